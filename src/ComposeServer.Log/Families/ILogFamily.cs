@@ -1,0 +1,39 @@
+using ComposeServer.Log.Intake;
+
+namespace ComposeServer.Log.Families;
+
+/// <summary>
+/// One kind of log as a plug-in: pure rules, no clock, socket or database. The engine hands it events in causal order and writes what
+/// it answers.
+/// </summary>
+public interface ILogFamily
+{
+    /// <summary>Stable word, stored beside each log.</summary>
+    string Name { get; }
+
+    /// <summary>Claims an init event.</summary>
+    /// <param name="init">An init event.</param>
+    /// <param name="name">The name of the log that it begins.</param>
+    /// <returns>False when the event belongs to another family.</returns>
+    bool TryName(RawEvent init, out LogName name);
+
+    /// <summary>Says who must have signed an event, and under which resources a capability must have been given.</summary>
+    /// <param name="before">State of the log; null for an init event.</param>
+    /// <param name="raw">The event.</param>
+    SigningRule RuleFor(LogState? before, RawEvent raw);
+
+    /// <summary>Adds the names of the other logs whose state <see cref="Apply"/> reads (a model, targets of relations).</summary>
+    void CollectNeeds(LogState? before, RawEvent raw, ISet<LogName> needs);
+
+    /// <summary>Decides what an event whose signature is good does to its log.</summary>
+    /// <param name="before">State of the log; null for an init event.</param>
+    /// <param name="raw">The event.</param>
+    /// <param name="view">The other logs named by <see cref="CollectNeeds"/>.</param>
+    ApplyResult Apply(LogState? before, RawEvent raw, IApplyView view);
+
+    /// <summary>Writes a state as bytes for the log table; <see cref="Decode"/> gives an equal one back.</summary>
+    byte[] Encode(LogState state);
+
+    /// <summary>Reads what <see cref="Encode"/> wrote.</summary>
+    LogState Decode(LogName name, ReadOnlyMemory<byte> bytes);
+}

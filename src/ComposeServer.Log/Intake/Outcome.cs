@@ -1,0 +1,25 @@
+using ComposeServer.Ipld;
+using ComposeServer.Log.Families;
+
+namespace ComposeServer.Log.Intake;
+
+/// <summary>What became of an event that arrived from outside.</summary>
+public abstract record Outcome
+{
+    Outcome() { }
+
+    /// <summary>Stored, and durable when the caller sees this.</summary>
+    /// <param name="Position">Its place in the log of all events.</param>
+    /// <param name="State">The log's state after it.</param>
+    public sealed record Taken(long Position, LogState State) : Outcome;
+
+    /// <summary>It was here already; nothing changed.</summary>
+    /// <param name="State">The log's state now.</param>
+    public sealed record AlreadyKnown(LogState State) : Outcome;
+
+    /// <summary>It waits for what it builds on.</summary>
+    public sealed record Parked(IReadOnlyList<Cid> Missing) : Outcome;
+
+    /// <summary>It was not stored.</summary>
+    public sealed record Refused(Refusal Reason) : Outcome;
+}
