@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ComposeServer.Postgres.Migrations;
+
+/// <summary>Brings a database's fixed tables to the form this program was built for.</summary>
+/// <remarks>
+/// Servers that start together on one database take turns behind an advisory lock. Every migration has a transaction of its own, with the
+/// row that records it, so a kill at any moment leaves whole steps only.
+/// </remarks>
+public static class MigrationRunner
+{
+    /// <summary>Any fixed number will do; these are the ASCII bytes of <c>COMPOSED</c>.</summary>
+    const long AdvisoryLock = 0x434F_4D50_4F53_4544;
+
+    /// <summary>Applies what the program carries and the database lacks.</summary>
+    /// <param name="database">Role must be allowed to create tables.</param>
+    /// <param name="schema">Made when absent, and the tables go there; null: wherever the connection's <c>search_path</c> leads.</param>
+    /// <param name="logger">Hears of each step applied.</param>
+    /// <param name="cancel">Ends the wait for the lock, or takes back the step that is running.</param>
+    /// <returns>How many steps were applied now.</returns>
+    /// <exception cref="MigrationException">The database does not fit this program; its code says how.</exception>
+    public static Task<int> ApplyAsync(
+        NpgsqlDataSource database,
+        string? schema,
+        ILogger logger,
+        CancellationToken cancel
+    ) => ApplyAsync(database, schema, Migration.Embedded(), logger, cancel);
+
+    /// <inheritdoc cref="ApplyAsync(NpgsqlDataSource, string?, ILogger, CancellationToken)"/>
+    /// <param name="database">Role must be allowed to create tables.</param>
+    /// <param name="schema">Made when absent; null: wherever <c>search_path</c> leads.</param>
+    /// <param name="migrations">Numbered 1, 2, 3, …</param>
+    /// <param name="logger">Hears of each step applied.</param>
+    /// <param name="cancel">Ends the wait for the lock, or takes back the step that is running.</param>
+    public static async Task<int> ApplyAsync(
+        NpgsqlDataSource database,
+        string? schema,
+        IReadOnlyList<Migration> migrations,
+        ILogger logger,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(migrations);
+        Migration.RequireUnbroken(migrations);
+        if (schema is not null && !IsSchemaName(schema))
+            throw MigrationException.BadSchema(schema);
+
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await RunAsync(connection, $"select pg_advisory_lock({AdvisoryLock})", cancel);
+        try
+        {
+            if (schema is not null)
+                await RunAsync(
+                    connection,
+                    $"create schema if not exists \"{schema}\"; set search_path to \"{schema}\"",
+                    cancel
+                );
+            await MigrationTable.CreateAsync(connection, cancel);
+            var applied = await MigrationTable.ReadAsync(connection, cancel);
+            RequireFit(applied, migrations);
+            foreach (var migration in migrations.Skip(applied.Count))
+            {
+                await ApplyOneAsync(connection, migration, cancel);
+                MigrationLog.Applied(logger, migration.Number, migration.Name);
+            }
+
+            return migrations.Count - applied.Count;
+        }
+        finally
+        {
+            // The connection goes back to a pool that may not reset it. A broken connection has lost lock and path by itself.
+            if (connection.State == System.Data.ConnectionState.Open)
+                await RunAsync(
+                    connection,
+                    $"reset search_path; select pg_advisory_unlock({AdvisoryLock})",
+                    CancellationToken.None
+                );
+        }
+    }
+
+    static void RequireFit(IReadOnlyList<AppliedMigration> applied, IReadOnlyList<Migration> migrations)
+    {
+        for (var index = 0; index < applied.Count; index++)
+        {
+            var row = applied[index];
+            if (row.Number != index + 1)
+                throw MigrationException.GapInDatabase(index + 1);
+            if (index >= migrations.Count)
+                throw MigrationException.Newer(applied[^1].Number, migrations.Count);
+            if (!row.Checksum.AsSpan().SequenceEqual(migrations[index].Checksum.Span))
+                throw MigrationException.Changed(row.Number, row.Name);
+        }
+    }
+
+    static async Task ApplyOneAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        try
+        {
+            await RunAsync(connection, migration.Sql, cancel);
+        }
+        catch (PostgresException refused) when (refused.SqlState != PostgresErrorCodes.QueryCanceled)
+        {
+            throw MigrationException.Failed(migration, refused);
+        }
+
+        await MigrationTable.AddAsync(connection, migration, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Without a time limit: another server may hold the lock for as long as its steps take; <paramref name="cancel"/> bounds it.</summary>
+    static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    static bool IsSchemaName(string schema) =>
+        schema.Length is > 0 and <= 63
+        && !char.IsAsciiDigit(schema[0])
+        && schema.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
+}
