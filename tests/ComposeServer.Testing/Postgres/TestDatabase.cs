@@ -1,0 +1,33 @@
+using Npgsql;
+
+namespace ComposeServer.Testing.Postgres;
+
+/// <summary>A database for one test class. Its role owns it and is no superuser, as in production.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    readonly Func<string, Task> drop;
+
+    internal TestDatabase(string connectionString, string name, Func<string, Task> drop)
+    {
+        this.drop = drop;
+        Name = name;
+        ConnectionString = connectionString;
+        DataSource = NpgsqlDataSource.Create(connectionString);
+    }
+
+    /// <summary>Name of the database.</summary>
+    public string Name { get; }
+
+    /// <summary>For tests that make a data source of their own.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Pool with Npgsql's defaults.</summary>
+    public NpgsqlDataSource DataSource { get; }
+
+    /// <summary>Drops the database, with sessions that are still open.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await DataSource.DisposeAsync();
+        await drop(Name);
+    }
+}
