@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace ComposeServer.Ipld.DagJose;
+
+/// <summary>Members of a JOSE object in JSON from outside, each read by the kind it must have.</summary>
+readonly struct JoseJson(JsonElement element)
+{
+    /// <summary>Base64url text; null if it is missing and may be.</summary>
+    public bool TryBytes(string name, bool required, out ReadOnlyMemory<byte>? bytes, out DagJoseError error)
+    {
+        bytes = null;
+        if (!TryText(name, out var text, out error))
+            return false;
+        if (text is null)
+            return !required || Refuse(DagJoseErrorCode.Shape, $"{name} is missing", out error);
+        if (!Base64Url.TryDecode(text, out var decoded))
+            return Refuse(DagJoseErrorCode.Base64, $"{name} is not base64url", out error);
+        bytes = decoded;
+        return true;
+    }
+
+    /// <summary>Text; null if it is missing.</summary>
+    public bool TryText(string name, out string? text, out DagJoseError error)
+    {
+        error = default;
+        text = null;
+        if (!Has(name, out var member))
+            return true;
+        if (member.ValueKind != JsonValueKind.String)
+            return Refuse(DagJoseErrorCode.Shape, $"{name} is not a string", out error);
+        try
+        {
+            text = member.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // How JsonElement says that text cannot be decoded.
+            return Refuse(DagJoseErrorCode.Shape, $"{name} is not Unicode", out error);
+        }
+    }
+
+    /// <summary>Items of an array; none if it is missing and may be.</summary>
+    public bool TryList(string name, bool required, out IEnumerable<JsonElement> items, out DagJoseError error)
+    {
+        error = default;
+        items = [];
+        if (!Has(name, out var member))
+            return !required || Refuse(DagJoseErrorCode.Shape, $"{name} is missing", out error);
+        if (member.ValueKind != JsonValueKind.Array)
+            return Refuse(DagJoseErrorCode.Shape, $"{name} is not a list", out error);
+        items = member.EnumerateArray();
+        return true;
+    }
+
+    /// <summary>An object; null if it is missing.</summary>
+    public bool TryMap(string name, out IpldMap? map, out DagJoseError error)
+    {
+        error = default;
+        map = null;
+        if (!Has(name, out var member))
+            return true;
+        if (!PlainJson.TryFromDocument(member, out var value, out var code))
+            return Refuse(DagJoseErrorCode.Shape, $"{name}: {code}", out error);
+        map = value as IpldMap;
+        return map is not null || Refuse(DagJoseErrorCode.Shape, $"{name} is not an object", out error);
+    }
+
+    bool Has(string name, out JsonElement member)
+    {
+        member = default;
+        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out member);
+    }
+
+    static bool Refuse(string code, string detail, out DagJoseError error)
+    {
+        error = new(code, detail);
+        return false;
+    }
+}
