@@ -9,7 +9,7 @@ namespace ComposeServer.GraphQL.Introspection;
 /// <see cref="InputValueDefinition"/>, <see cref="EnumValue"/>, <see cref="DirectiveDefinition"/>); answers are those, lists of
 /// them, and leaf values ready for <see cref="LeafType.Serialize"/>.
 /// </remarks>
-public sealed class IntrospectionResolver : FieldResolver
+public sealed class IntrospectionResolver : PropertyResolver
 {
     readonly Func<object, IReadOnlyDictionary<string, object?>, Schema, object?> read;
 
@@ -22,4 +22,7 @@ public sealed class IntrospectionResolver : FieldResolver
     /// <param name="schema">The schema being executed.</param>
     public object? Read(object source, IReadOnlyDictionary<string, object?> arguments, Schema schema) =>
         read(source, arguments, schema);
+
+    public override object? Resolve(object parent, FieldContext context) =>
+        Read(parent, context.Arguments.ToDictionary(), context.Schema);
 }

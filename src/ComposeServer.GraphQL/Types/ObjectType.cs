@@ -1,3 +1,5 @@
+using ComposeServer.GraphQL.Execution;
+
 namespace ComposeServer.GraphQL.Types;
 
 /// <summary>What objects and interfaces share: fields, and interfaces they implement.</summary>
@@ -46,4 +48,7 @@ public sealed class InterfaceType(
 ) : FieldsContainerType(name, fields, interfaces)
 {
     public override TypeKind Kind => TypeKind.Interface;
+
+    /// <summary>Finds the object type of a value that does not tell it itself (<see cref="ITyped"/>, <c>__typename</c>).</summary>
+    public TypeResolver? ResolveType { get; init; }
 }

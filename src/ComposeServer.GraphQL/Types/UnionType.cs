@@ -1,3 +1,5 @@
+using ComposeServer.GraphQL.Execution;
+
 namespace ComposeServer.GraphQL.Types;
 
 /// <summary><c>union Name = A | B</c></summary>
@@ -10,4 +12,7 @@ public sealed class UnionType(string name, Func<IEnumerable<ObjectType>> types) 
     /// <summary>The members in declared order.</summary>
     public IReadOnlyList<ObjectType> Types => members.Value;
     public override TypeKind Kind => TypeKind.Union;
+
+    /// <inheritdoc cref="InterfaceType.ResolveType"/>
+    public TypeResolver? ResolveType { get; init; }
 }

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ComposeServer.GraphQL.Diagnostics;
+using ComposeServer.GraphQL.Execution;
+using ComposeServer.GraphQL.Language;
+using ComposeServer.GraphQL.Types;
+
+namespace ComposeServer.GraphQL.Operations;
+
+/// <summary>One operation of a valid document with all its branches: which one runs is decided by the variables in its conditions.</summary>
+/// <remarks>Thread-safe. Branches are compiled when first taken and kept, <see cref="BranchesMax"/> at most.</remarks>
+public sealed class PreparedOperation
+{
+    /// <summary>Branches kept; those beyond are compiled for each request.</summary>
+    internal const int BranchesMax = 64;
+
+    // One bit per variable in the key of a branch.
+    const int KeyedConditionsMax = 64;
+
+    readonly IReadOnlyDictionary<string, FragmentDefinitionNode> fragments;
+    readonly ImmutableArray<VariableDefinitionNode> conditions;
+    readonly ConcurrentDictionary<ulong, CompiledOperation> branches = [];
+
+    internal PreparedOperation(
+        Schema schema,
+        OperationDefinitionNode node,
+        ObjectType rootType,
+        IReadOnlyDictionary<string, FragmentDefinitionNode> fragments
+    )
+    {
+        Schema = schema;
+        Node = node;
+        RootType = rootType;
+        this.fragments = fragments;
+        var reach = OperationReach.Of(node, fragments);
+        conditions = [.. node.Variables.Where(variable => reach.ConditionVariables.Contains(variable.Name))];
+        IntrospectionFields = reach.IntrospectionFields;
+    }
+
+    public Schema Schema { get; }
+    public OperationType Type => Node.Operation;
+
+    /// <summary>Null for an anonymous operation.</summary>
+    public string? Name => Node.Name;
+    internal OperationDefinitionNode Node { get; }
+    internal ObjectType RootType { get; }
+
+    /// <summary>The selections of <c>__schema</c> and <c>__type</c>.</summary>
+    internal ImmutableArray<FieldNode> IntrospectionFields { get; }
+    internal int BranchCount => branches.Count;
+
+    /// <summary>The branch for these coerced variables.</summary>
+    /// <returns>Null with an error when a condition has no value.</returns>
+    internal CompiledOperation? Branch(IReadOnlyDictionary<string, object?> variables, out GraphQLError? error)
+    {
+        error = null;
+        var key = 0UL;
+        var trueConditions = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < conditions.Length; i++)
+        {
+            if (variables.GetValueOrDefault(conditions[i].Name) is not bool value)
+            {
+                error = NoValue(conditions[i], variables.ContainsKey(conditions[i].Name));
+                return null;
+            }
+
+            if (value)
+            {
+                trueConditions.Add(conditions[i].Name);
+                key |= 1UL << (i % KeyedConditionsMax);
+            }
+        }
+
+        return conditions.Length <= KeyedConditionsMax ? Kept(key, trueConditions) : Compile(trueConditions);
+    }
+
+    CompiledOperation Kept(ulong key, HashSet<string> trueConditions)
+    {
+        if (branches.TryGetValue(key, out var branch))
+        {
+            return branch;
+        }
+
+        branch = Compile(trueConditions);
+        return branches.Count < BranchesMax ? branches.GetOrAdd(key, branch) : branch;
+    }
+
+    CompiledOperation Compile(HashSet<string> trueConditions) => new(Schema, Node, RootType, fragments, trueConditions);
+
+    static GraphQLError NoValue(VariableDefinitionNode variable, bool isNull)
+    {
+        var message = isNull
+            ? "Argument \"if\" of non-null type \"Boolean!\" must not be null."
+            : $"Argument \"if\" of required type \"Boolean!\" was provided the variable \"${variable.Name}\" which was not provided a runtime value.";
+        return new GraphQLError(message, ErrorCodes.BadUserInput) { Locations = [variable.Location] };
+    }
+}
