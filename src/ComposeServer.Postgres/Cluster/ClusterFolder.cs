@@ -52,8 +52,12 @@ sealed record ClusterFolder(string Root)
     [UnsupportedOSPlatform("windows")]
     public void MakeRoot(ServiceAccount account)
     {
-        if (!Directory.Exists(Root))
-            Directory.CreateDirectory(Root, account.Name is null ? OwnerOnly : OthersPass);
+        if (Directory.Exists(Root))
+            return;
+        Directory.CreateDirectory(Root, OwnerOnly);
+        // Set apart from the making, which the process' mask would narrow.
+        if (account.Name is not null)
+            File.SetUnixFileMode(Root, OthersPass);
     }
 
     /// <summary>Makes a folder that only the account (and root) can enter, or closes the one that exists.</summary>

@@ -36,7 +36,7 @@ sealed class ClusterLock : IDisposable
     /// <summary>Null in the moment before the holder has written its number.</summary>
     static int? HolderOf(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = Posix.OpenLocked(path);
         using var reader = new StreamReader(file, Encoding.ASCII);
         return int.TryParse(reader.ReadToEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
             ? pid

@@ -26,10 +26,10 @@ static partial class ClusterLog
     public static partial void NotAdopted(ILogger logger, int processId);
 
     [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Removed postmaster.pid: process {ProcessId} is not the Postgres of {Folder}"
+        Level = LogLevel.Information,
+        Message = "Removed postmaster.pid, left by a killed Postgres: process {ProcessId} is not the one of {Folder}"
     )]
-    public static partial void StalePidFile(ILogger logger, int processId, string folder);
+    public static partial void StalePidFile(ILogger logger, int? processId, string folder);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

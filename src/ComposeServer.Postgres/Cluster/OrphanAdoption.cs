@@ -24,17 +24,18 @@ sealed class OrphanAdoption(ClusterFolder folder, PrivateClusterOptions options,
     /// <exception cref="PrivateClusterException"><c>FOLDER_IN_USE</c>: someone else started it. <c>START_TIMEOUT</c>: it never answered.</exception>
     public async Task<Postmaster?> FindAsync(bool sameSettings, CancellationToken cancel)
     {
-        if (PostmasterPidFile.Read(folder) is not { } written)
-            return null;
-        if (!PostgresProcesses.Serves(written.ProcessId, folder))
+        var written = PostmasterPidFile.Read(folder);
+        if (written is not { } named || !PostgresProcesses.Serves(named.ProcessId, folder))
         {
-            Discard(written);
+            DiscardStalePidFile();
+            if (written?.SocketFolder is { } old)
+                SocketFolder.Remove(old);
             return null;
         }
 
-        var socketFolder = await SocketFolderAsync(written, cancel);
-        if (socketFolder is null || Postmaster.Adopt(written.ProcessId, socketFolder) is not { } orphan)
+        if (await SocketFolderAsync(named, cancel) is not { } socketFolder)
             return null;
+        var orphan = Postmaster.Adopt(named.ProcessId, socketFolder, folder, clock);
         try
         {
             if (!sameSettings)
@@ -59,23 +60,23 @@ sealed class OrphanAdoption(ClusterFolder folder, PrivateClusterOptions options,
         return null;
     }
 
-    /// <summary>Postgres itself would believe the number in the file as soon as any process has it.</summary>
+    /// <summary>Removes the pid file of a dead Postgres: as soon as any process has the number in it, the next one would believe it.</summary>
+    /// <exception cref="PrivateClusterException"><c>FOLDER_IN_USE</c>: there is a live one after all.</exception>
     public void DiscardStalePidFile()
     {
-        if (PostmasterPidFile.Read(folder) is { } written && !PostgresProcesses.Serves(written.ProcessId, folder))
-            Discard(written);
-    }
-
-    void Discard(PostmasterPidFile written)
-    {
-        if (Posix.Exists(written.ProcessId))
-        {
-            ClusterLog.StalePidFile(logger, written.ProcessId, folder.Data);
-            File.Delete(folder.PidFile);
-        }
-
-        if (written.SocketFolder is { } socket)
-            SocketFolder.Remove(socket);
+        if (!File.Exists(folder.PidFile))
+            return;
+        var written = PostmasterPidFile.Read(folder);
+        // A file without a number is what a power cut leaves, or what Postgres is just about to fill.
+        int? live = written is { } named
+            ? PostgresProcesses.Serves(named.ProcessId, folder)
+                ? named.ProcessId
+                : null
+            : PostgresProcesses.LeftIn(folder).Cast<int?>().FirstOrDefault();
+        if (live is not null)
+            throw PrivateClusterException.InUse(folder.Data, live, "a Postgres that was started by hand");
+        ClusterLog.StalePidFile(logger, written?.ProcessId, folder.Data);
+        File.Delete(folder.PidFile);
     }
 
     /// <summary>Postgres writes the socket's folder a moment after its number.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace ComposeServer.Postgres.Cluster;
 
@@ -15,6 +16,15 @@ static partial class Posix
     {
         const int notPermitted = 1;
         return Kill(processId, 0) == 0 || Marshal.GetLastPInvokeError() == notPermitted;
+    }
+
+    /// <summary>Opens a file to read it although someone has locked it, which .NET does not do.</summary>
+    public static FileStream OpenLocked(string path)
+    {
+        var descriptor = Open(path, flags: 0);
+        return descriptor >= 0
+            ? new(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read)
+            : throw new IOException($"cannot open {path} (errno {Marshal.GetLastPInvokeError()})");
     }
 
     /// <summary>Forces a folder's entries (a rename) to the disk.</summary>

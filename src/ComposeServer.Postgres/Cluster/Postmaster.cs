@@ -9,15 +9,24 @@ sealed class Postmaster : IDisposable
 {
     static readonly TimeSpan ImmediateStopTimeout = TimeSpan.FromSeconds(10);
 
-    readonly Process process;
+    static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
-    Postmaster(Process process, string socketFolder, PostmasterOutput? output)
+    readonly Process? child;
+
+    Postmaster(Process child, string socketFolder, ILogger logger)
     {
-        this.process = process;
-        Output = output;
+        this.child = child;
+        Output = new(child.StandardError, logger);
         SocketFolder = socketFolder;
-        ProcessId = process.Id;
-        Exited = process.WaitForExitAsync(CancellationToken.None);
+        ProcessId = child.Id;
+        Exited = child.WaitForExitAsync(CancellationToken.None);
+    }
+
+    Postmaster(int orphan, string socketFolder, Task exited)
+    {
+        SocketFolder = socketFolder;
+        ProcessId = orphan;
+        Exited = exited;
     }
 
     public int ProcessId { get; }
@@ -35,38 +44,33 @@ sealed class Postmaster : IDisposable
     {
         get
         {
-            try
+            const int killed = 128;
+            return child?.ExitCode switch
             {
-                const int killed = 128;
-                return process.ExitCode > killed
-                    ? string.Create(CultureInfo.InvariantCulture, $"signal {process.ExitCode - killed}")
-                    : string.Create(CultureInfo.InvariantCulture, $"exit code {process.ExitCode}");
-            }
-            catch (InvalidOperationException)
-            {
-                return "exit code unknown";
-            }
+                null => "exit code unknown",
+                > killed and var code => string.Create(CultureInfo.InvariantCulture, $"signal {code - killed}"),
+                var code => string.Create(CultureInfo.InvariantCulture, $"exit code {code}"),
+            };
         }
     }
 
     public static Postmaster Start(ProcessStartInfo start, string socketFolder, ILogger logger)
     {
-        var child = Process.Start(start)!;
-        child.StandardInput.Close();
-        child.StandardOutput.Close();
-        return new(child, socketFolder, new(child.StandardError, logger));
+        var started = Process.Start(start)!;
+        started.StandardInput.Close();
+        started.StandardOutput.Close();
+        return new(started, socketFolder, logger);
     }
 
-    /// <summary>Null when the process has just ended.</summary>
-    public static Postmaster? Adopt(int processId, string socketFolder)
+    /// <summary>Takes an orphan for ours. The system tells of the end of children only, so we look from time to time.</summary>
+    public static Postmaster Adopt(int processId, string socketFolder, ClusterFolder folder, TimeProvider clock)
     {
-        try
+        return new(processId, socketFolder, GoneAsync());
+
+        async Task GoneAsync()
         {
-            return new(Process.GetProcessById(processId), socketFolder, output: null);
-        }
-        catch (ArgumentException)
-        {
-            return null;
+            while (PostgresProcesses.Serves(processId, folder))
+                await Task.Delay(LookInterval, clock);
         }
     }
 
@@ -84,7 +88,7 @@ sealed class Postmaster : IDisposable
         await Exited;
     }
 
-    public void Dispose() => process.Dispose();
+    public void Dispose() => child?.Dispose();
 
     void Send(PostmasterSignal signal)
     {

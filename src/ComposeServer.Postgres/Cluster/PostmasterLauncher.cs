@@ -26,6 +26,7 @@ sealed class PostmasterLauncher(
         var began = clock.GetTimestamp();
         while (true)
         {
+            SocketFolder.Clear(socketFolder);
             var postmaster = Postmaster.Start(StartInfo(socketFolder), socketFolder, logger);
             try
             {

@@ -83,7 +83,7 @@ static class ServerSettings
         yield return ("wal_compression", lz4 ? "lz4" : "on");
         yield return ("fsync", options.Durable ? "on" : "off");
         yield return ("full_page_writes", options.Durable ? "on" : "off");
-        yield return ("synchronous_commit", options.Durable ? "on" : "off");
+        yield return ("synchronous_commit", "on");
         // Pages come from an SSD or from memory, and our statements are short: compiling them costs more than running them.
         yield return ("random_page_cost", "1.1");
         yield return ("jit", "off");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text;
 
@@ -9,6 +10,11 @@ static class SocketFolder
 {
     /// <summary>Bytes of the whole socket path; systems allow 104 to 108.</summary>
     public const int PathBytesMax = 100;
+
+    static readonly string SocketName = string.Create(
+        CultureInfo.InvariantCulture,
+        $".s.PGSQL.{ClusterConnection.Port}"
+    );
 
     const string TemporaryPrefix = "composeserver-";
 
@@ -29,6 +35,15 @@ static class SocketFolder
         return socket;
     }
 
+    /// <summary>
+    /// Removes what a killed Postgres left there. The next one would believe the process number in its lock as soon as any process has it.
+    /// </summary>
+    public static void Clear(string socket)
+    {
+        File.Delete(Path.Combine(socket, SocketName));
+        File.Delete(Path.Combine(socket, SocketName + ".lock"));
+    }
+
     /// <summary>Whether a Postgres found there can be one of ours.</summary>
     public static bool IsOurs(string socket, ClusterFolder folder) =>
         string.Equals(socket, folder.Socket, StringComparison.Ordinal) || IsTemporary(socket);
@@ -41,7 +56,7 @@ static class SocketFolder
     }
 
     static bool Fits(string socket) =>
-        Encoding.UTF8.GetByteCount(Path.Combine(socket, $".s.PGSQL.{ClusterConnection.Port}")) <= PathBytesMax
+        Encoding.UTF8.GetByteCount(Path.Combine(socket, SocketName)) <= PathBytesMax
         && !socket.AsSpan().ContainsAny(Meaningful)
         && !socket.Any(char.IsControl);
 

@@ -44,7 +44,7 @@ public static class TestPostgres
     }
 
     static Task CreateAsync(string name, string template) =>
-        AdministerAsync($"create database {name} template {template} owner composeserver");
+        AdministerAsync($"create database {name} template {template} owner composeserver strategy file_copy");
 
     static Task DropAsync(string name) => AdministerAsync($"drop database {name} with (force)");
 
@@ -62,7 +62,7 @@ public static class TestPostgres
 
     static async Task<PrivateCluster> StartAsync()
     {
-        var folder = Path.Combine(Path.GetTempPath(), "composeserver-test-" + Path.GetRandomFileName());
+        var folder = Path.Combine(TemporaryFolder.Parent, "composeserver-test-" + Path.GetRandomFileName());
         Watchdog.CleanUpAfterThisProcess(folder);
         var options = new PrivateClusterOptions
         {
