@@ -1,4 +1,4 @@
-using ComposeServer.Identity;
+using ComposeServer.Identity.Dids;
 using ComposeServer.Ipld;
 
 namespace ComposeServer.Log.Families;

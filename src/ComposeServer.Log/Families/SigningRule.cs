@@ -1,4 +1,4 @@
-using ComposeServer.Identity;
+using ComposeServer.Identity.Dids;
 using ComposeServer.Identity.Capabilities;
 using ComposeServer.Log.Intake;
 
