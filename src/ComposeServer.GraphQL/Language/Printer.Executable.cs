@@ -150,7 +150,7 @@ public sealed partial class Printer
     static int JoinedLength(ImmutableArray<ArgumentNode> arguments) =>
         arguments.Sum(argument => Print(argument).Length + 2) - (arguments.IsEmpty ? 0 : 2);
 
-    static string Keyword(OperationType operation) =>
+    internal static string Keyword(OperationType operation) =>
         operation switch
         {
             OperationType.Query => "query",

@@ -20,17 +20,25 @@ public static class InputLiteral
         GraphQLType type,
         IReadOnlyDictionary<string, object?>? variables,
         out object? value
+    ) => TryCoerce(literal, type, variables, nesting: 0, out value);
+
+    /// <summary>As the public form; <paramref name="nesting"/> is how many defaults of input fields are being made, one inside the other.</summary>
+    internal static bool TryCoerce(
+        ValueNode literal,
+        GraphQLType type,
+        IReadOnlyDictionary<string, object?>? variables,
+        int nesting,
+        out object? value
     )
     {
+        value = null;
         if (literal is VariableNode variable)
         {
-            value = null;
             return variables is not null
                 && variables.TryGetValue(variable.Name, out value)
                 && (value is not null || type is not NonNullType);
         }
 
-        value = null;
         if (literal is NullValueNode)
         {
             return type is not NonNullType;
@@ -38,8 +46,8 @@ public static class InputLiteral
 
         return type.Nullable switch
         {
-            ListType list => TryCoerceList(literal, list, variables, out value),
-            InputObjectType inputObject => TryCoerceObject(literal, inputObject, variables, out value),
+            ListType list => TryCoerceList(literal, list, variables, nesting, out value),
+            InputObjectType inputObject => TryCoerceObject(literal, inputObject, variables, nesting, out value),
             LeafType leaf => TryCoerceLeaf(literal, leaf, variables, out value),
             _ => false,
         };
@@ -61,13 +69,14 @@ public static class InputLiteral
         ValueNode literal,
         ListType list,
         IReadOnlyDictionary<string, object?>? variables,
+        int nesting,
         out object? value
     )
     {
         value = null;
         if (literal is not ListValueNode node)
         {
-            if (!TryCoerce(literal, list.OfType, variables, out var single))
+            if (!TryCoerce(literal, list.OfType, variables, nesting, out var single))
             {
                 return false;
             }
@@ -86,7 +95,7 @@ public static class InputLiteral
                     return false;
                 }
             }
-            else if (!TryCoerce(node.Values[i], list.OfType, variables, out items[i]))
+            else if (!TryCoerce(node.Values[i], list.OfType, variables, nesting, out items[i]))
             {
                 return false;
             }
@@ -100,6 +109,7 @@ public static class InputLiteral
         ValueNode literal,
         InputObjectType type,
         IReadOnlyDictionary<string, object?>? variables,
+        int nesting,
         out object? value
     )
     {
@@ -115,7 +125,10 @@ public static class InputLiteral
             var given = Last(node, field.Name);
             if (given is null || IsMissing(given, variables))
             {
-                if (field.Default is { } byDefault && byDefault.TryGetValue(field.Type, out var defaultValue))
+                if (
+                    field.Default is { } byDefault
+                    && byDefault.TryGetValue(field.Type, nesting + 1, out var defaultValue)
+                )
                 {
                     entries[field.Name] = defaultValue;
                 }
@@ -124,7 +137,7 @@ public static class InputLiteral
                     return false;
                 }
             }
-            else if (TryCoerce(given, field.Type, variables, out var fieldValue))
+            else if (TryCoerce(given, field.Type, variables, nesting, out var fieldValue))
             {
                 entries[field.Name] = fieldValue;
             }
