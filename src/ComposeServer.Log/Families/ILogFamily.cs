@@ -17,6 +17,9 @@ public interface ILogFamily
     /// <returns>False when the event belongs to another family.</returns>
     bool TryName(RawEvent init, out LogName name);
 
+    /// <summary>A log's name as people and clients of this family write it.</summary>
+    string TextOf(LogName name);
+
     /// <summary>Says who must have signed an event, and under which resources a capability must have been given.</summary>
     /// <param name="before">State of the log; null for an init event.</param>
     /// <param name="raw">The event.</param>

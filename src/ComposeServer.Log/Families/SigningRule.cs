@@ -1,5 +1,5 @@
-using ComposeServer.Identity.Dids;
 using ComposeServer.Identity.Capabilities;
+using ComposeServer.Identity.Dids;
 using ComposeServer.Log.Intake;
 
 namespace ComposeServer.Log.Families;

@@ -17,8 +17,8 @@ public abstract record Outcome
     /// <param name="State">The log's state now.</param>
     public sealed record AlreadyKnown(LogState State) : Outcome;
 
-    /// <summary>It waits for what it builds on.</summary>
-    public sealed record Parked(IReadOnlyList<Cid> Missing) : Outcome;
+    /// <summary>It builds on events that are not here, and was not stored.</summary>
+    public sealed record Missing(IReadOnlyList<Cid> Cids) : Outcome;
 
     /// <summary>It was not stored.</summary>
     public sealed record Refused(Refusal Reason) : Outcome;

@@ -1,0 +1,42 @@
+# Two commands do everything on a fresh Debian machine with the .NET SDK:
+#   make run    installs what is missing, builds, starts a server with a private Postgres and deploys the example
+#   make test   installs what is missing, builds and runs every test
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+CONFIGURATION ?= Release
+DATA ?= data
+PORT ?= 7007
+
+.PHONY: run test build install-run install-test explorer format bench clean
+
+run: install-run explorer
+	dotnet build src/ComposeServer.Cli --configuration $(CONFIGURATION) --verbosity quiet -clp:ErrorsOnly
+	exec dotnet src/ComposeServer.Cli/bin/$(CONFIGURATION)/net10.0/composeserver.dll serve --dev --data-dir $(DATA) --port $(PORT)
+
+test: install-test explorer
+	.config/test.sh $(CONFIGURATION)
+
+build:
+	dotnet build ComposeServer.sln --configuration $(CONFIGURATION)
+
+install-run:
+	.config/install.sh run
+
+install-test:
+	.config/install.sh test
+
+explorer:
+	.config/explorer.sh
+
+format:
+	dotnet tool restore
+	dotnet csharpier format .
+
+bench: install-run
+	dotnet run --project tests/ComposeServer.Benchmarks --configuration Release -- $(ARGS)
+
+clean:
+	dotnet clean ComposeServer.sln --verbosity quiet

@@ -1,0 +1,36 @@
+using ComposeServer.Ipld;
+using ComposeServer.Log.Intake.Commit;
+
+namespace ComposeServer.Log.Heads;
+
+/// <summary>Reads what is committed. Every method is one round trip.</summary>
+public interface ILogReader
+{
+    /// <summary>The stored heads of the logs that are known; a log that is only named has no family.</summary>
+    ValueTask<IReadOnlyDictionary<LogName, StoredHead>> ReadHeadsAsync(
+        IReadOnlyCollection<LogName> names,
+        CancellationToken cancel
+    );
+
+    /// <summary>The log that holds an event, found by the event's CID.</summary>
+    ValueTask<LogName?> FindLogAsync(Cid cid, CancellationToken cancel);
+
+    /// <summary>What is known of each event of some logs, without bytes, in order of position.</summary>
+    ValueTask<IReadOnlyDictionary<LogName, IReadOnlyList<StoredEntry>>> ReadEntriesAsync(
+        IReadOnlyCollection<LogName> names,
+        CancellationToken cancel
+    );
+
+    /// <summary>All events of one log with their bytes, in order of position.</summary>
+    ValueTask<IReadOnlyList<StoredEvent>> ReadEventsAsync(LogName name, CancellationToken cancel);
+
+    /// <summary>Position of the last committed event.</summary>
+    ValueTask<long> ReadPositionAsync(CancellationToken cancel);
+}
+
+/// <summary>An event without its bytes.</summary>
+/// <param name="ExpiresAtSeconds">End of the capability that it was signed under, in seconds of Unix time.</param>
+public sealed record StoredEntry(long Position, Cid Cid, EventKind Kind, long? ExpiresAtSeconds);
+
+/// <summary>An event with its bytes.</summary>
+public sealed record StoredEvent(StoredEntry Entry, EventBlocks Blocks);

@@ -1,0 +1,193 @@
+using System.Threading.Channels;
+using ComposeServer.Ipld;
+using ComposeServer.Log.Families;
+using ComposeServer.Log.Materialise;
+using Microsoft.Extensions.Logging;
+
+namespace ComposeServer.Log.Intake.Commit;
+
+/// <summary>
+/// Commits verified events in groups. There is no timer: a group is whatever arrived while the one before was on its way. One loop
+/// runs, so groups of this server never overlap; the commit head orders those of several servers.
+/// </summary>
+sealed partial class Committer(
+    ICommitStore store,
+    FamilyRegistry families,
+    IMaterialise materialise,
+    IntakeLimits limits,
+    TimeProvider clock,
+    ILogger<Committer> log
+) : IAsyncDisposable
+{
+    readonly Channel<PendingEvent> _queue = Channel.CreateUnbounded<PendingEvent>(new() { SingleReader = true });
+    readonly CancellationTokenSource _stop = new();
+    long _queuedBytes;
+    Task _loop = Task.CompletedTask;
+    int _started;
+
+    /// <summary>Bytes that wait.</summary>
+    public long QueuedBytes => Interlocked.Read(ref _queuedBytes);
+
+    public void Start()
+    {
+        if (Interlocked.Exchange(ref _started, 1) == 0)
+            _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Hands an event over; from here on it can no longer be taken back.</summary>
+    /// <returns>False when the queue is full or closed.</returns>
+    public bool TryEnqueue(PendingEvent pending)
+    {
+        var size = pending.Raw.Blocks.SizeBytes;
+        if (Interlocked.Add(ref _queuedBytes, size) <= limits.QueueBytesMax && _queue.Writer.TryWrite(pending))
+            return true;
+        Interlocked.Add(ref _queuedBytes, -size);
+        return false;
+    }
+
+    /// <summary>Commits what waits, takes nothing more, and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        _stop.CancelAfter(limits.CommitDeadline);
+        await _loop;
+        _stop.Dispose();
+    }
+
+    async Task RunAsync()
+    {
+        var group = new List<PendingEvent>();
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            TakeGroup(group);
+            await CommitAsync(group);
+            group.Clear();
+        }
+    }
+
+    void TakeGroup(List<PendingEvent> group)
+    {
+        var bytes = 0;
+        while (group.Count < limits.GroupEventsMax && _queue.Reader.TryPeek(out var next))
+        {
+            var size = next.Raw.Blocks.SizeBytes;
+            if (group.Count > 0 && bytes + size > limits.GroupBytesMax)
+                break;
+            if (!_queue.Reader.TryRead(out next))
+                break;
+            bytes += size;
+            Interlocked.Add(ref _queuedBytes, -size);
+            group.Add(next);
+        }
+    }
+
+    async Task CommitAsync(IReadOnlyList<PendingEvent> group)
+    {
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await TryCommitAsync(group);
+                return;
+            }
+            catch (CommitFault fault) when (fault.Kind == CommitFaultKind.Unstorable)
+            {
+                await IsolateAsync(group, fault);
+                return;
+            }
+            catch (CommitFault fault) when (fault.Kind == CommitFaultKind.LostRace)
+            {
+                LogRaceLost(group.Count);
+            }
+            catch (CommitFault fault)
+                when (clock.GetElapsedTime(began) < limits.CommitDeadline && !_stop.IsCancellationRequested)
+            {
+                if (fault.Kind == CommitFaultKind.OutcomeUnknown)
+                    MarkMayBeStored(group);
+                LogRetry(group.Count, fault.Message);
+                await Task.Delay(limits.RetryPause, clock);
+            }
+            catch (Exception error)
+            {
+                LogFailed(error, group.Count);
+                foreach (var pending in group)
+                    pending.Fail(error);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Halves a group that holds something the database refuses until the culprit stands alone.</summary>
+    async Task IsolateAsync(IReadOnlyList<PendingEvent> group, CommitFault fault)
+    {
+        if (group.Count == 1)
+        {
+            LogUnstorable(group[0].Raw.Cid, fault.Message);
+            group[0]
+                .Answer(
+                    new Outcome.Refused(new(RefusalCode.Unstorable, "the event holds a value that cannot be stored"))
+                );
+            return;
+        }
+
+        var half = group.Count / 2;
+        await CommitAsync([.. group.Take(half)]);
+        await CommitAsync([.. group.Skip(half)]);
+    }
+
+    async Task TryCommitAsync(IReadOnlyList<PendingEvent> group)
+    {
+        var needs = NeedsOf(group);
+        await using var transaction = await store.BeginAsync(needs, _stop.Token);
+        if (transaction.CatalogueVersion != materialise.CatalogueVersion)
+            await materialise.ReloadAsync(_stop.Token);
+
+        var applier = new GroupApplier(transaction, families, materialise, clock.GetUtcNow());
+        var outcomes = new Outcome[group.Count];
+        for (var i = 0; i < outcomes.Length; i++)
+            outcomes[i] = applier.Apply(group[i]);
+        if (!applier.IsEmpty)
+            await transaction.CommitAsync(applier.Writes(), _stop.Token);
+        for (var i = 0; i < outcomes.Length; i++)
+            group[i].Answer(outcomes[i]);
+    }
+
+    static GroupNeeds NeedsOf(IReadOnlyList<PendingEvent> group)
+    {
+        var logs = new HashSet<LogName>();
+        var cids = new HashSet<Cid>();
+        foreach (var pending in group)
+        {
+            logs.Add(pending.Log);
+            pending.Family.CollectNeeds(pending.Seen, pending.Raw, logs);
+            cids.Add(pending.Raw.Cid);
+            cids.Add(pending.Raw.PayloadCid);
+            if (pending.Raw.Prev is { } prev)
+                cids.Add(prev);
+        }
+
+        return new(logs, cids);
+    }
+
+    static void MarkMayBeStored(IReadOnlyList<PendingEvent> group)
+    {
+        foreach (var pending in group)
+            pending.MayBeStored = true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Another server moved a tip first; applying {Count} events again")]
+    partial void LogRaceLost(int count);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A group of {Count} events was not committed and is tried again: {Reason}"
+    )]
+    partial void LogRetry(int count, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A group of {Count} events could not be committed")]
+    partial void LogFailed(Exception error, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Event {Cid} holds a value that the database refuses: {Reason}")]
+    partial void LogUnstorable(Cid cid, string reason);
+}

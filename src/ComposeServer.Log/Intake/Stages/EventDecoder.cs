@@ -1,0 +1,106 @@
+using ComposeServer.Ipld;
+using ComposeServer.Ipld.DagCbor;
+using ComposeServer.Ipld.DagJose;
+
+namespace ComposeServer.Log.Intake.Stages;
+
+/// <summary>
+/// First stage: blocks become a <see cref="RawEvent"/>. Bytes must be canonical and hash to their CIDs, an envelope must carry one
+/// signature and point to the payload that came with it (ceramic.md 1.3, 2.4).
+/// </summary>
+static class EventDecoder
+{
+    public static bool TryDecode(EventBlocks blocks, out RawEvent raw, out Refusal refusal)
+    {
+        raw = null!;
+        if (MismatchIn(blocks) is { } mismatch)
+        {
+            refusal = mismatch;
+            return false;
+        }
+
+        DagJws? envelope = null;
+        if (blocks.Event.Cid.Codec == Multicodec.DagJose)
+        {
+            if (!TryReadEnvelope(blocks, out envelope, out refusal))
+                return false;
+        }
+        else if (blocks.Linked is not null || blocks.Event.Cid.Codec != Multicodec.DagCbor)
+        {
+            refusal = Malformed("an event is a DAG-JOSE envelope with its payload, or one DAG-CBOR block");
+            return false;
+        }
+
+        return TryReadPayload(blocks, envelope, out raw, out refusal);
+    }
+
+    static Refusal? MismatchIn(EventBlocks blocks) =>
+        Mismatch(blocks.Event) ?? Mismatch(blocks.Linked) ?? Mismatch(blocks.Capability);
+
+    static Refusal? Mismatch(Block? block) =>
+        block is { } present && !present.Cid.Names(present.Bytes.Span)
+            ? new(RefusalCode.CidMismatch, $"bytes do not hash to {present.Cid}")
+            : null;
+
+    static bool TryReadEnvelope(EventBlocks blocks, out DagJws? envelope, out Refusal refusal)
+    {
+        refusal = default;
+        if (!DagJws.TryRead(blocks.Event.Bytes, DagCborRules.Strict, out envelope, out var error))
+            refusal = Malformed($"the envelope is not DAG-JOSE: {error.Detail}");
+        else if (envelope.Signatures.Count != 1)
+            refusal = Malformed($"an envelope carries one signature, found {envelope.Signatures.Count}");
+        else if (blocks.Linked is not { } linked)
+            refusal = Malformed("the payload block of a signed event is missing");
+        else if (!envelope.Payload.Span.SequenceEqual(linked.Cid.Bytes))
+            refusal = new(RefusalCode.CidMismatch, $"the envelope links another payload than {linked.Cid}");
+        return refusal.Code is null;
+    }
+
+    static bool TryReadPayload(EventBlocks blocks, DagJws? envelope, out RawEvent raw, out Refusal refusal)
+    {
+        raw = null!;
+        var decoded = DagCborDecoder.ReadStrict((blocks.Linked ?? blocks.Event).Bytes);
+        if (decoded.Value is not IpldMap body)
+        {
+            refusal = Malformed(
+                decoded.Error is { } error ? $"the payload is not DAG-CBOR: {error}" : "the payload is not a map"
+            );
+            return false;
+        }
+
+        refusal = default;
+        if (!body.TryGet("prev", out var prev))
+        {
+            raw = New(EventKind.Init, blocks.Event.Cid, null);
+            return true;
+        }
+
+        if (prev is not IpldLink prevLink)
+        {
+            refusal = Malformed("'prev' is not a link");
+            return false;
+        }
+
+        if (!body.TryGet("id", out var id) || id is not IpldLink idLink)
+        {
+            refusal = Malformed("'id' is not a link");
+            return false;
+        }
+
+        raw = New(body.TryGet("proof", out _) ? EventKind.Time : EventKind.Data, idLink.Value, prevLink.Value);
+        return true;
+
+        RawEvent New(EventKind kind, Cid init, Cid? before) =>
+            new()
+            {
+                Blocks = blocks,
+                Kind = kind,
+                Envelope = envelope,
+                Body = body,
+                Init = init,
+                Prev = before,
+            };
+    }
+
+    static Refusal Malformed(string detail) => new(RefusalCode.Malformed, detail);
+}
