@@ -126,7 +126,7 @@ public static partial class PlainJson
         }
     }
 
-    static void WriteText(scoped ref ByteSink sink, string text)
+    internal static void WriteText(scoped ref ByteSink sink, string text)
     {
         const int BytesPerUnitMax = 3;
         const int OnStackMax = 256;
@@ -138,7 +138,7 @@ public static partial class PlainJson
             ArrayPool<byte>.Shared.Return(rented);
     }
 
-    static void WriteBytes(scoped ref ByteSink sink, scoped ReadOnlySpan<byte> bytes)
+    internal static void WriteBytes(scoped ref ByteSink sink, scoped ReadOnlySpan<byte> bytes)
     {
         sink.Put((byte)'"');
         var room = sink.Room(System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(bytes.Length));
@@ -147,7 +147,7 @@ public static partial class PlainJson
         sink.Put((byte)'"');
     }
 
-    static void WriteInteger(scoped ref ByteSink sink, Int128 value)
+    internal static void WriteInteger(scoped ref ByteSink sink, Int128 value)
     {
         value.TryFormat(sink.Room(EcmaNumber.LengthMax), out var written);
         sink.Advance(written);

@@ -10,6 +10,10 @@ sealed class PooledBuffer(int sizeHintBytes = 256) : IBufferWriter<byte>, IDispo
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _written);
 
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, _written);
+
+    public void Clear() => _written = 0;
+
     public void Advance(int count) => _written += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

@@ -48,11 +48,11 @@ public sealed partial class DagJws
             return false;
         if (text is not null && (!Cid.TryParse(text, out var named) || named != link))
             return Refuse(DagJoseErrorCode.Link, "link does not name the payload", out error);
-        if (!members.TryList("signatures", required: true, out var list, out error))
+        if (!members.TryList("signatures", out var list, out error))
             return false;
 
         var signatures = new List<JwsSignature>(1);
-        foreach (var item in list)
+        foreach (var item in list ?? [])
         {
             if (!TryReadSignature(new JoseJson(item), out var signature, out error))
                 return false;
@@ -60,7 +60,7 @@ public sealed partial class DagJws
         }
 
         if (signatures.Count == 0)
-            return Refuse(DagJoseErrorCode.Shape, "signatures is empty", out error);
+            return Refuse(DagJoseErrorCode.Shape, "there is no signature", out error);
         jws = new(link, signatures);
         return true;
     }

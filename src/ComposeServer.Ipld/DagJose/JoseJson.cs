@@ -22,15 +22,16 @@ readonly struct JoseJson(JsonElement element)
     /// <summary>Text; null if it is missing.</summary>
     public bool TryText(string name, out string? text, out DagJoseError error)
     {
-        error = default;
         text = null;
-        if (!Has(name, out var member))
+        if (!TryMember(name, out var member, out error))
+            return false;
+        if (member is not { } there)
             return true;
-        if (member.ValueKind != JsonValueKind.String)
+        if (there.ValueKind != JsonValueKind.String)
             return Refuse(DagJoseErrorCode.Shape, $"{name} is not a string", out error);
         try
         {
-            text = member.GetString();
+            text = there.GetString();
             return true;
         }
         catch (InvalidOperationException)
@@ -40,36 +41,51 @@ readonly struct JoseJson(JsonElement element)
         }
     }
 
-    /// <summary>Items of an array; none if it is missing and may be.</summary>
-    public bool TryList(string name, bool required, out IEnumerable<JsonElement> items, out DagJoseError error)
+    /// <summary>Items of an array; null if it is missing.</summary>
+    public bool TryList(string name, out IEnumerable<JsonElement>? items, out DagJoseError error)
     {
-        error = default;
-        items = [];
-        if (!Has(name, out var member))
-            return !required || Refuse(DagJoseErrorCode.Shape, $"{name} is missing", out error);
-        if (member.ValueKind != JsonValueKind.Array)
+        items = null;
+        if (!TryMember(name, out var member, out error))
+            return false;
+        if (member is not { } there)
+            return true;
+        if (there.ValueKind != JsonValueKind.Array)
             return Refuse(DagJoseErrorCode.Shape, $"{name} is not a list", out error);
-        items = member.EnumerateArray();
+        items = there.EnumerateArray();
         return true;
     }
 
     /// <summary>An object; null if it is missing.</summary>
     public bool TryMap(string name, out IpldMap? map, out DagJoseError error)
     {
-        error = default;
         map = null;
-        if (!Has(name, out var member))
+        if (!TryMember(name, out var member, out error))
+            return false;
+        if (member is not { } there)
             return true;
-        if (!PlainJson.TryFromDocument(member, out var value, out var code))
+        if (!PlainJson.TryFromDocument(there, out var value, out var code))
             return Refuse(DagJoseErrorCode.Shape, $"{name}: {code}", out error);
         map = value as IpldMap;
         return map is not null || Refuse(DagJoseErrorCode.Shape, $"{name} is not an object", out error);
     }
 
-    bool Has(string name, out JsonElement member)
+    bool TryMember(string name, out JsonElement? member, out DagJoseError error)
     {
-        member = default;
-        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out member);
+        error = default;
+        member = null;
+        if (element.ValueKind != JsonValueKind.Object)
+            return Refuse(DagJoseErrorCode.Shape, $"{name}: its owner is not an object", out error);
+        try
+        {
+            if (element.TryGetProperty(name, out var found))
+                member = found;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Another member's name cannot be decoded.
+            return Refuse(DagJoseErrorCode.Shape, "a member's name is not Unicode", out error);
+        }
     }
 
     static bool Refuse(string code, string detail, out DagJoseError error)
