@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ComposeServer.Ipld.DagCbor;
 
 namespace ComposeServer.Ipld;
 
@@ -10,6 +11,7 @@ public sealed record IpldMap : IpldValue
 
     readonly KeyValuePair<string, IpldValue>[] _entries;
     Dictionary<string, int>? _positions;
+    bool? _isCanonical;
 
     IpldMap(KeyValuePair<string, IpldValue>[] entries) => _entries = entries;
 
@@ -23,6 +25,9 @@ public sealed record IpldMap : IpldValue
     public int Count => _entries.Length;
 
     internal ReadOnlySpan<KeyValuePair<string, IpldValue>> Span => _entries;
+
+    /// <summary>True if the entries stand in the order in which DAG-CBOR writes them; found once. A torn read says false, which only costs a sort.</summary>
+    internal bool IsCanonical => _isCanonical ??= DagCborKeys.AreInOrder(_entries);
 
     /// <summary>The value of a key.</summary>
     /// <exception cref="KeyNotFoundException">The map has no such key.</exception>

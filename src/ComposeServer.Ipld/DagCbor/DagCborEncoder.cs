@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace ComposeServer.Ipld.DagCbor;
 
@@ -13,6 +15,34 @@ public static class DagCborEncoder
         using var buffer = new PooledBuffer();
         Encode(value, buffer);
         return buffer.Written.ToArray();
+    }
+
+    /// <summary>The canonical bytes of a value that was put together from what others sent.</summary>
+    /// <param name="value">Any value.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="code"><see cref="DagCborErrorCode.Utf8"/> for a lone surrogate, <see cref="DagCborErrorCode.Depth"/> beyond the limit.</param>
+    public static bool TryEncode(
+        IpldValue value,
+        [NotNullWhen(true)] out byte[]? bytes,
+        [NotNullWhen(false)] out string? code
+    )
+    {
+        bytes = null;
+        code = null;
+        try
+        {
+            bytes = Encode(value);
+        }
+        catch (EncoderFallbackException)
+        {
+            code = DagCborErrorCode.Utf8;
+        }
+        catch (ArgumentException)
+        {
+            code = DagCborErrorCode.Depth;
+        }
+
+        return bytes is not null;
     }
 
     /// <summary>Writes the canonical bytes.</summary>
@@ -69,7 +99,7 @@ public static class DagCborEncoder
     static void WriteEntries(scoped ref DagCborWriter writer, IpldMap map, int depth)
     {
         var entries = map.Span;
-        if (IsInOrder(entries))
+        if (map.IsCanonical)
         {
             foreach (var (key, value) in entries)
             {
@@ -96,22 +126,6 @@ public static class DagCborEncoder
             writer.WriteText(key);
             Write(ref writer, value, depth);
         }
-    }
-
-    static bool IsInOrder(ReadOnlySpan<KeyValuePair<string, IpldValue>> entries)
-    {
-        var previousLength = -1;
-        for (var i = 0; i < entries.Length; i++)
-        {
-            var length = StrictUtf8.Encoding.GetByteCount(entries[i].Key);
-            if (length < previousLength)
-                return false;
-            if (length == previousLength && DagCborKeys.CompareUtf8(entries[i - 1].Key, entries[i].Key) > 0)
-                return false;
-            previousLength = length;
-        }
-
-        return true;
     }
 
     static int Deeper(int depth) =>

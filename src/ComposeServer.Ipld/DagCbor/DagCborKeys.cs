@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ComposeServer.Ipld.DagCbor;
 
 /// <summary>The canonical order of map keys: shorter encoded keys first, then bytewise.</summary>
@@ -13,6 +15,23 @@ static class DagCborKeys
         if (same == left.Length || same == right.Length)
             return left.Length.CompareTo(right.Length);
         return Rank(left[same]).CompareTo(Rank(right[same]));
+    }
+
+    /// <summary>True if these distinct keys are in canonical order.</summary>
+    public static bool AreInOrder(ReadOnlySpan<KeyValuePair<string, IpldValue>> entries)
+    {
+        var previousLength = -1;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var length = Encoding.UTF8.GetByteCount(entries[i].Key);
+            if (length < previousLength)
+                return false;
+            if (length == previousLength && CompareUtf8(entries[i - 1].Key, entries[i].Key) > 0)
+                return false;
+            previousLength = length;
+        }
+
+        return true;
     }
 
     /// <summary>UTF-16 puts surrogates before U+E000…U+FFFF; UTF-8 puts what they stand for behind.</summary>

@@ -7,15 +7,30 @@ namespace ComposeServer.Ipld.DagCbor;
 /// </remarks>
 ref struct DagCborTree(ReadOnlyMemory<byte> bytes, DagCborRules rules)
 {
+    const int SpareMax = 1_024;
+
+    /// <summary>The stack of the last tree on this thread, empty; most trees need no other.</summary>
+    [ThreadStatic]
+    static KeyValuePair<string, IpldValue>[]? s_spare;
+
     readonly ReadOnlyMemory<byte> _bytes = bytes;
     readonly bool _asReference = rules == DagCborRules.AsReference;
     DagCborReader _reader = new(bytes.Span, rules);
     KeyValuePair<string, IpldValue>[] _waiting = [];
     int _count;
+    int _highest;
 
     public DagCborResult Read()
     {
+        _waiting = s_spare ?? [];
+        s_spare = null;
         var value = ReadValue();
+        if (_waiting.Length <= SpareMax)
+        {
+            _waiting.AsSpan(0, _highest).Clear();
+            s_spare = _waiting;
+        }
+
         return value is not null && _reader.TryReadEnd()
             ? DagCborResult.Of(value)
             : DagCborResult.Of(_reader.Error!.Value);
@@ -94,6 +109,7 @@ ref struct DagCborTree(ReadOnlyMemory<byte> bytes, DagCborRules rules)
         if (_count == _waiting.Length)
             Array.Resize(ref _waiting, int.Max(16, _count * 2));
         _waiting[_count++] = new(key, value);
+        _highest = int.Max(_highest, _count);
     }
 
     static IpldString TextOf(ReadOnlySpan<byte> utf8) =>

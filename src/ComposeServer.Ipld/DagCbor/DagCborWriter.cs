@@ -11,6 +11,7 @@ namespace ComposeServer.Ipld.DagCbor;
 public ref struct DagCborWriter(IBufferWriter<byte> target)
 {
     const int HeadSizeMax = 9;
+    const int ShortTextMax = 85;
 
     ByteSink _sink = new(target);
 
@@ -31,6 +32,12 @@ public ref struct DagCborWriter(IBufferWriter<byte> target)
     /// <exception cref="ArgumentException">The text has a lone surrogate, which UTF-8 cannot hold.</exception>
     public void WriteText(string text)
     {
+        if (text.Length <= ShortTextMax)
+        {
+            WriteShortText(text);
+            return;
+        }
+
         var length = StrictUtf8.Encoding.GetByteCount(text);
         WriteHead(3, (ulong)length);
         _sink.Advance(StrictUtf8.Encoding.GetBytes(text, _sink.Room(length)));
@@ -87,6 +94,22 @@ public ref struct DagCborWriter(IBufferWriter<byte> target)
 
     /// <summary>Hands what was written to the target; call it last.</summary>
     public void Flush() => _sink.Flush();
+
+    /// <summary>In one pass: such a text has at most 255 bytes, so its head is one byte or two, and nearly always the expected one.</summary>
+    void WriteShortText(string text)
+    {
+        var room = _sink.Room(2 + ShortTextMax * 3);
+        var expected = text.Length < 24 ? 1 : 2;
+        var length = StrictUtf8.Encoding.GetBytes(text, room[expected..]);
+        var head = length < 24 ? 1 : 2;
+        if (head != expected)
+            room.Slice(expected, length).CopyTo(room[head..]);
+        if (head == 1)
+            room[0] = (byte)(0x60 | length);
+        else
+            (room[0], room[1]) = (0x78, (byte)length);
+        _sink.Advance(head + length);
+    }
 
     void WriteHead(int major, ulong argument)
     {

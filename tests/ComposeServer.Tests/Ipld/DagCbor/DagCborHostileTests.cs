@@ -46,6 +46,8 @@ public class DagCborHostileTests
 
         Assert.Equal(DagCborLimits.DepthMax, DagCborEncoder.Encode(value).Length);
         Assert.Throws<ArgumentException>(() => DagCborEncoder.Encode(IpldList.Of(value)));
+        Assert.False(DagCborEncoder.TryEncode(IpldList.Of(value), out _, out var code));
+        Assert.Equal(DagCborErrorCode.Depth, code);
     }
 
     [Theory]

@@ -96,6 +96,8 @@ public class DagCborStrictTests
     [Fact]
     public void Text_without_a_UTF8_form_cannot_be_written()
     {
+        Assert.False(DagCborEncoder.TryEncode(IpldList.Of("\ud800"), out _, out var code));
+        Assert.Equal(DagCborErrorCode.Utf8, code);
         Assert.Throws<System.Text.EncoderFallbackException>(() => DagCborEncoder.Encode("\ud800"));
         Assert.Throws<System.Text.EncoderFallbackException>(() => DagCborEncoder.Encode(IpldMap.Of(("\udc00", 1))));
     }
