@@ -29,18 +29,18 @@ static class ClusterCreation
         CancellationToken cancel
     )
     {
-        if (Directory.Exists(folder.Unfinished))
-            Directory.Delete(folder.Unfinished, recursive: true);
-        await ClusterFolder.MakePrivateAsync(folder.Unfinished, account, cancel);
-        await InitdbAsync(folder.Unfinished, binaries, account, durable, cancel);
-        await File.AppendAllTextAsync(Path.Combine(folder.Unfinished, "postgresql.conf"), IncludeLines, cancel);
-        await File.WriteAllTextAsync(Path.Combine(folder.Unfinished, "pg_hba.conf"), AccessRules, cancel);
+        folder.RemoveUnfinished();
+        var unfinished = folder.NewUnfinished();
+        await ClusterFolder.MakePrivateAsync(unfinished, account, cancel);
+        await InitdbAsync(unfinished, binaries, account, durable, cancel);
+        await File.AppendAllTextAsync(Path.Combine(unfinished, "postgresql.conf"), IncludeLines, cancel);
+        await File.WriteAllTextAsync(Path.Combine(unfinished, "pg_hba.conf"), AccessRules, cancel);
         if (durable)
-            SyncConfiguration(folder.Unfinished);
+            SyncConfiguration(unfinished);
 
         if (Directory.Exists(folder.Data))
             Directory.Delete(folder.Data);
-        Directory.Move(folder.Unfinished, folder.Data);
+        Directory.Move(unfinished, folder.Data);
         if (durable)
             Posix.SyncFolder(folder.Root);
     }

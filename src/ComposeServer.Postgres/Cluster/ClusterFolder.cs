@@ -10,6 +10,8 @@ sealed record ClusterFolder(string Root)
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     const UnixFileMode OthersPass = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    const string UnfinishedPrefix = "pg.unfinished.";
+
     /// <summary>The data directory as Postgres means it.</summary>
     public string Data => Path.Combine(Root, "pg");
 
@@ -23,8 +25,25 @@ sealed record ClusterFolder(string Root)
 
     public string PidFile => Path.Combine(Data, "postmaster.pid");
 
-    /// <summary>New data grows under such a name and is renamed when whole.</summary>
-    public string Unfinished => Path.Combine(Root, "pg.unfinished");
+    /// <summary>New data grows under such a name and is renamed when whole. Each attempt has its own: an initdb whose server was killed may
+    /// still be writing into an older one.</summary>
+    public string NewUnfinished() => Path.Combine(Root, UnfinishedPrefix + Path.GetRandomFileName());
+
+    /// <summary>Removes what attempts before this one have left.</summary>
+    public void RemoveUnfinished()
+    {
+        foreach (var unfinished in Directory.EnumerateDirectories(Root, UnfinishedPrefix + "*"))
+        {
+            try
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Still being written into; a later start removes it.
+            }
+        }
+    }
 
     /// <summary>Version the data was made with, null when there is none yet.</summary>
     /// <exception cref="PrivateClusterException"><c>FOLDER_FOREIGN</c>: there are other files.</exception>

@@ -52,12 +52,19 @@ sealed record ClusterSetup(
         var socketFolder = await SocketFolder.MakeAsync(Folder, Account, cancel);
         try
         {
-            return (await Launcher.StartAsync(socketFolder, cancel), IsAdopted: false);
+            return (await StartAsync(socketFolder, cancel), IsAdopted: false);
         }
         catch
         {
             SocketFolder.Remove(socketFolder);
             throw;
         }
+    }
+
+    /// <summary>Starts Postgres where none runs: at first, and after a crash.</summary>
+    public Task<Postmaster> StartAsync(string socketFolder, CancellationToken cancel)
+    {
+        Adoption.DiscardStalePidFile();
+        return Launcher.StartAsync(socketFolder, cancel);
     }
 }

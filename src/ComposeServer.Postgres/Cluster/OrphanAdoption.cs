@@ -27,7 +27,6 @@ sealed class OrphanAdoption(ClusterFolder folder, PrivateClusterOptions options,
         var written = PostmasterPidFile.Read(folder);
         if (written is not { } named || !PostgresProcesses.Serves(named.ProcessId, folder))
         {
-            DiscardStalePidFile();
             if (written?.SocketFolder is { } old)
                 SocketFolder.Remove(old);
             return null;

@@ -9,6 +9,9 @@ sealed class Postmaster : IDisposable
 {
     static readonly TimeSpan ImmediateStopTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>An exit code above it tells of a signal.</summary>
+    const int Killed = 128;
+
     static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
     readonly Process? child;
@@ -40,19 +43,16 @@ sealed class Postmaster : IDisposable
     public Task Exited { get; }
 
     /// <summary>How the process ended, for people. Of an orphan nobody knows.</summary>
-    public string Ending
-    {
-        get
+    public string Ending =>
+        child switch
         {
-            const int killed = 128;
-            return child?.ExitCode switch
-            {
-                null => "exit code unknown",
-                > killed and var code => string.Create(CultureInfo.InvariantCulture, $"signal {code - killed}"),
-                var code => string.Create(CultureInfo.InvariantCulture, $"exit code {code}"),
-            };
-        }
-    }
+            null => "exit code unknown",
+            _ when WasKilled => string.Create(CultureInfo.InvariantCulture, $"signal {child.ExitCode - Killed}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"exit code {child.ExitCode}"),
+        };
+
+    /// <summary>Whether a signal ended it, once it has ended.</summary>
+    public bool WasKilled => child?.ExitCode > Killed;
 
     public static Postmaster Start(ProcessStartInfo start, string socketFolder, ILogger logger)
     {

@@ -14,6 +14,7 @@ sealed class PostmasterLauncher(
 )
 {
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan LastWordsTimeout = TimeSpan.FromSeconds(2);
     static readonly TimeSpan CancelledStopTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>The complaint of a Postgres whose predecessor was killed and has children that still work.</summary>
@@ -42,13 +43,17 @@ sealed class PostmasterLauncher(
 
             using (postmaster)
             {
-                await postmaster.Output!.Ended.WaitAsync(CancelledStopTimeout, clock, cancel);
+                // Its last words may still be on their way.
+                await postmaster
+                    .Output!.Ended.WaitAsync(LastWordsTimeout, clock, cancel)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancel.ThrowIfCancellationRequested();
                 var last = postmaster.Output.Last;
                 if (
                     !last.Contains(MemoryInUse, StringComparison.Ordinal)
                     || clock.GetElapsedTime(began) > options.StartTimeout
                 )
-                    throw PrivateClusterException.StartFailed(postmaster.Ending, last);
+                    throw PrivateClusterException.StartFailed(postmaster);
             }
 
             EndThoseLeftBehind();

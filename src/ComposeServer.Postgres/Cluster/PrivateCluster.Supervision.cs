@@ -7,15 +7,16 @@ public sealed partial class PrivateCluster
     {
         try
         {
-            long? crashedAt = null;
+            var limit = new CrashLimit(setup.Options.CrashWindow, setup.Clock);
             while (await RunsOutAsync())
             {
                 var ended = postmaster.Ending;
-                if (crashedAt is { } before && setup.Clock.GetElapsedTime(before) < setup.Options.CrashWindow)
-                    throw PrivateClusterException.Crashed(ended, setup.Options.CrashWindow);
-                crashedAt = setup.Clock.GetTimestamp();
-                ClusterLog.Crashed(setup.Logger, postmaster.ProcessId, ended);
-                await StartAgainAsync();
+                do
+                {
+                    limit.Count(ended);
+                    ClusterLog.Crashed(setup.Logger, postmaster.ProcessId, ended);
+                    ended = await StartAgainAsync();
+                } while (ended is not null);
             }
 
             await postmaster.StopAsync(setup.Options.StopTimeout, setup.Clock, setup.Logger);
@@ -53,13 +54,22 @@ public sealed partial class PrivateCluster
         }
     }
 
-    async Task StartAgainAsync()
+    /// <summary>Null when Postgres answers again; how it ended, when it was killed once more before that.</summary>
+    async Task<string?> StartAgainAsync()
     {
-        setup.Adoption.DiscardStalePidFile();
-        var next = await setup.Launcher.StartAsync(postmaster.SocketFolder, stopping.Token);
-        postmaster.Dispose();
-        postmaster = next;
+        try
+        {
+            var next = await setup.StartAsync(postmaster.SocketFolder, stopping.Token);
+            postmaster.Dispose();
+            postmaster = next;
+        }
+        catch (PrivateClusterException killed) when (killed.WasKilled)
+        {
+            return killed.Message;
+        }
+
         Restarts++;
         ClusterLog.Started(setup.Logger, setup.Binaries.Major, postmaster.ProcessId, postmaster.SocketFolder);
+        return null;
     }
 }

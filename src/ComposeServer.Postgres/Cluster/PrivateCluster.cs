@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Postgres.Cluster;
@@ -71,9 +72,7 @@ public sealed partial class PrivateCluster : IAsyncDisposable
 
         var account = await ServiceAccount.ChooseAsync(options.Account, cancel);
         var folder = new ClusterFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder)));
-        folder.MakeRoot(account);
-        await account.RequireReachableAsync(folder.Root, cancel);
-        var taken = ClusterLock.Take(folder);
+        var taken = await TakeAsync(folder, account, cancel);
         try
         {
             var (prepared, isNew) = await ClusterSetup.PrepareAsync(folder, account, options, logger, clock, cancel);
@@ -90,6 +89,21 @@ public sealed partial class PrivateCluster : IAsyncDisposable
         {
             taken.Dispose();
             throw;
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    static async Task<ClusterLock> TakeAsync(ClusterFolder folder, ServiceAccount account, CancellationToken cancel)
+    {
+        try
+        {
+            folder.MakeRoot(account);
+            await account.RequireReachableAsync(folder.Root, cancel);
+            return ClusterLock.Take(folder);
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            throw PrivateClusterException.NotOurs(folder.Root, reason);
         }
     }
 

@@ -20,6 +20,9 @@ public sealed class PrivateClusterException : Exception
     /// <summary>With <c>FOLDER_IN_USE</c> and <c>START_TIMEOUT</c>: the process that stands in the way, when it is known.</summary>
     public int? ProcessId { get; }
 
+    /// <summary>With <c>START_FAILED</c>: a signal ended it, it did not refuse.</summary>
+    internal bool WasKilled { get; private init; }
+
     internal static PrivateClusterException Missing(string? folder) =>
         new(
             "POSTGRES_MISSING",
@@ -58,6 +61,9 @@ public sealed class PrivateClusterException : Exception
             $"the account {account} cannot enter {folder}. Allow it (chmod o+x {folder}) or choose another data folder."
         );
 
+    internal static PrivateClusterException NotOurs(string folder, Exception reason) =>
+        new("FOLDER_UNREACHABLE", $"this process cannot make or use {folder}: {reason.Message}");
+
     internal static PrivateClusterException NoSocketFolder(string path, int bytesMax) =>
         new(
             "FOLDER_UNREACHABLE",
@@ -77,8 +83,11 @@ public sealed class PrivateClusterException : Exception
     internal static PrivateClusterException InitdbFailed(string output) =>
         new("INITDB_FAILED", $"initdb could not make the database: {output}");
 
-    internal static PrivateClusterException StartFailed(string ended, string output) =>
-        new("START_FAILED", $"Postgres ended while starting ({ended}): {output}");
+    internal static PrivateClusterException StartFailed(Postmaster postmaster) =>
+        new("START_FAILED", $"Postgres ended while starting ({postmaster.Ending}): {postmaster.Output?.Last}")
+        {
+            WasKilled = postmaster.WasKilled,
+        };
 
     internal static PrivateClusterException StartTimeout(TimeSpan limit, int processId) =>
         new(

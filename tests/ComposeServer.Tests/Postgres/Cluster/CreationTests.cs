@@ -55,14 +55,14 @@ public class CreationTests
 
         var first = scene.StartAsync(cancel.Token);
         await ClusterScene.UntilAsync(() =>
-            File.Exists(Path.Combine(scene.Options.Folder, "pg.unfinished", "PG_VERSION"))
+            Unfinished(scene).Any(folder => File.Exists(Path.Combine(folder, "PG_VERSION")))
         );
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
 
         Assert.False(Directory.Exists(scene.Data));
         Assert.Equal(ClusterOrigin.Created, (await scene.StartAsync()).Origin);
-        Assert.False(Directory.Exists(Path.Combine(scene.Options.Folder, "pg.unfinished")));
+        Assert.Empty(Unfinished(scene));
     }
 
     [Fact(Timeout = 60_000)]
@@ -145,6 +145,20 @@ public class CreationTests
             Assert.Equal(ClusterOrigin.Created, (await scene.StartAsync()).Origin);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        await using var scene = new ClusterScene();
+        var file = Path.Combine(scene.Parent, "file");
+        await File.WriteAllTextAsync(file, "");
+        scene.Options = scene.Options with { Folder = Path.Combine(file, "data") };
+
+        var refused = await scene.RefusedStartAsync();
+
+        Assert.Equal("FOLDER_UNREACHABLE", refused.Code);
+        Assert.Contains(scene.Options.Folder, refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(7)]
     [InlineData(1_001)]
@@ -154,4 +168,9 @@ public class CreationTests
             new PrivateClusterOptions { Folder = "data", ConnectionsMax = connectionsMax }
         );
     }
+
+    static IEnumerable<string> Unfinished(ClusterScene scene) =>
+        Directory.Exists(scene.Options.Folder)
+            ? Directory.EnumerateDirectories(scene.Options.Folder, "pg.unfinished*")
+            : [];
 }

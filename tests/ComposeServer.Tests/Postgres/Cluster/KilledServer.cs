@@ -69,26 +69,48 @@ public sealed class KilledServer : IDisposable
 
     internal static async Task CommitRowsAsync()
     {
-        var folder = Environment.GetEnvironmentVariable(FolderVariable)!;
-        var options = ClusterScene.Small(folder);
+        var options = ClusterScene.Small(Environment.GetEnvironmentVariable(FolderVariable)!) with
+        {
+            CrashWindow = TimeSpan.Zero,
+        };
         var cluster = await PrivateCluster.StartAsync(
             options,
             NullLogger.Instance,
             TimeProvider.System,
             CancellationToken.None
         );
-        await using var connection = new NpgsqlConnection(cluster.ConnectionString);
-        await connection.OpenAsync();
-        await using var create = new NpgsqlCommand("create table kept (id bigint primary key)", connection);
-        await create.ExecuteNonQueryAsync();
         await using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
-        for (var id = 1L; ; id++)
+        await using var database = NpgsqlDataSource.Create(cluster.ConnectionString);
+        await RunAsync(database, "create table if not exists kept (id bigint primary key)");
+        var last = (long)(await RunAsync(database, "select coalesce(max(id), 0) from kept"))!;
+        for (var id = last + 1; ; id++)
         {
-            await using var insert = new NpgsqlCommand("insert into kept values ($1)", connection);
-            insert.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
-            await insert.ExecuteNonQueryAsync();
+            while (!await TryAddAsync(database, id))
+                await Task.Delay(10);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Acknowledged}{id}"));
         }
+    }
+
+    /// <summary>False when Postgres was killed: whether the row is there is unknown, so it is added again.</summary>
+    static async Task<bool> TryAddAsync(NpgsqlDataSource database, long id)
+    {
+        try
+        {
+            await RunAsync(database, "insert into kept values ($1) on conflict do nothing", id);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    static async Task<object?> RunAsync(NpgsqlDataSource database, string sql, params long[] values)
+    {
+        await using var command = database.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = value });
+        return await command.ExecuteScalarAsync();
     }
 }
 

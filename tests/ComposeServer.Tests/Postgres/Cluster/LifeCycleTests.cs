@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ComposeServer.Postgres.Cluster;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -40,6 +41,24 @@ public class LifeCycleTests
 
         Assert.True(cluster.Ended.IsCompletedSuccessfully);
         Assert.True(scene.Logged(LogLevel.Information, "Private Postgres stopped"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_signal_to_all_processes_of_the_servers_terminal_does_not_reach_postgres()
+    {
+        await using var scene = new ClusterScene();
+        var cluster = await scene.StartAsync();
+
+        Assert.Equal(cluster.ProcessId, await SessionOfAsync(cluster.ProcessId));
+        Assert.NotEqual(cluster.ProcessId, await SessionOfAsync(Environment.ProcessId));
+    }
+
+    static async Task<int> SessionOfAsync(int processId)
+    {
+        // The name, in brackets, may hold spaces; after it: state, parent, group, session.
+        var status = await File.ReadAllTextAsync($"/proc/{processId}/stat");
+        var fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
+        return int.Parse(fields[3], CultureInfo.InvariantCulture);
     }
 
     [Fact(Timeout = 60_000)]
