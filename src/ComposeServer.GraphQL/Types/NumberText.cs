@@ -26,18 +26,18 @@ static class NumberText
             return "0";
         }
 
-        // "E16" keeps 17 digits, "R" the shortest that reads back: take the digits of the shortest form.
-        var shortest = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
+        // The shortest digits that read back, with or without an exponent of their own.
         var text = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
-        var point = int.Parse(
-            shortest.AsSpan(shortest.IndexOf('E') + 1),
-            NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture
-        );
-        var mantissa = text.Contains('E', StringComparison.Ordinal) ? text[..text.IndexOf('E')] : text;
-        var digits = mantissa.Replace(".", "", StringComparison.Ordinal).Trim('0');
+        var e = text.IndexOf('E', StringComparison.Ordinal);
+        var mantissa = e < 0 ? text : text[..e];
+        var exponent =
+            e < 0 ? 0 : int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var whole = (point < 0 ? mantissa.Length : point) + exponent;
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var leading = digits.Length - digits.TrimStart('0').Length;
         var sign = value < 0 ? "-" : "";
-        return sign + Lay(digits, point);
+        return sign + Lay(digits.Trim('0'), whole - leading - 1);
     }
 
     /// <summary>Whether the text is an integer without leading zeros, which is how an integer literal looks.</summary>
@@ -52,6 +52,7 @@ static class NumberText
             || (text.Length > 0 && text[0] is >= '1' and <= '9' && !text.ContainsAnyExceptInRange('0', '9'));
     }
 
+    /// <summary>Sets the decimal point; <paramref name="exponent"/> is that of the first digit.</summary>
     static string Lay(string digits, int exponent)
     {
         if (exponent is < PlainExponentMin + 1 or >= PlainExponentMax)

@@ -50,28 +50,44 @@ public static class ValueLiteral
         return new ObjectValueNode { Fields = fields.DrainToImmutable() };
     }
 
-    static ValueNode? OfLeaf(object serialized, LeafType type)
-    {
-        switch (serialized is JsonElement json ? UntypedValue.FromJson(json) : serialized)
+    static ValueNode? OfLeaf(object serialized, LeafType type) =>
+        serialized switch
         {
-            case bool flag:
-                return new BooleanValueNode { Value = flag };
-            case int number:
-                return IntValueNode.Of(number);
-            case long number:
-                return IntValueNode.Of(number);
-            case double number when double.IsFinite(number):
-                return OfNumber(NumberText.Of(number));
-            case string text when type is EnumType:
-                return new EnumValueNode { Value = text };
-            case string text when ReferenceEquals(type, BuiltInScalars.Id) && NumberText.IsIntegerLiteral(text):
-                return new IntValueNode { Value = text };
-            case string text:
-                return new StringValueNode { Value = text };
-            default:
-                return null;
-        }
-    }
+            string text when type is EnumType => new EnumValueNode { Value = text },
+            string text when ReferenceEquals(type, BuiltInScalars.Id) && NumberText.IsIntegerLiteral(text) =>
+                new IntValueNode { Value = text },
+            JsonElement json => Untyped(UntypedValue.FromJson(json)),
+            _ => Untyped(serialized),
+        };
+
+    /// <summary>Custom scalars may hold lists and objects.</summary>
+    static ValueNode? Untyped(object? value) =>
+        value switch
+        {
+            null => new NullValueNode(),
+            bool flag => new BooleanValueNode { Value = flag },
+            int number => IntValueNode.Of(number),
+            long number => IntValueNode.Of(number),
+            double number when double.IsFinite(number) => OfNumber(NumberText.Of(number)),
+            string text => new StringValueNode { Value = text },
+            IReadOnlyDictionary<string, object?> entries when entries.Keys.All(key => NameRule.Fault(key) is null) =>
+                new ObjectValueNode
+                {
+                    Fields =
+                    [
+                        .. entries.Select(entry => new ObjectFieldNode
+                        {
+                            Name = entry.Key,
+                            Value = Untyped(entry.Value) ?? new NullValueNode(),
+                        }),
+                    ],
+                },
+            object?[] items => new ListValueNode
+            {
+                Values = [.. items.Select(item => Untyped(item) ?? new NullValueNode())],
+            },
+            _ => null,
+        };
 
     static ValueNode OfNumber(string text) =>
         NumberText.IsIntegerLiteral(text) ? new IntValueNode { Value = text } : new FloatValueNode { Value = text };
