@@ -19,11 +19,14 @@ public abstract class InputValueDefinition : INamed
     public string? DeprecationReason { get; init; }
     public bool IsDeprecated => DeprecationReason is not null;
 
-    /// <summary>The value taken when none is given; null when there is no such value.</summary>
+    /// <summary>Where the value comes from when none is given; null when there is no default.</summary>
     public InputDefault? Default { get; init; }
 
+    /// <summary>True when there is a value to take; a literal that does not fit the type gives none.</summary>
+    public bool HasDefault => Default?.TryGetValue(Type, out _) == true;
+
     /// <summary>True when a value must be given.</summary>
-    public bool IsRequired => Type is NonNullType && Default is null;
+    public bool IsRequired => Type is NonNullType && !HasDefault;
 
     /// <summary>The definition in SDL this input was made from, if any.</summary>
     public InputValueDefinitionNode? Syntax { get; init; }

@@ -28,7 +28,7 @@ public sealed partial class SchemaValidator
                 Report($"OneOf input field {coordinate} must be nullable.", field.Syntax?.Type);
             }
 
-            if (type.IsOneOf && field.Default is not null)
+            if (type.IsOneOf && field.HasDefault)
             {
                 Report($"OneOf input field {coordinate} cannot have a default value.", field.Syntax);
             }

@@ -120,25 +120,35 @@ sealed partial class SdlSchema
     {
         foreach (var node in document.Definitions.OfType<TypeDefinitionNode>())
         {
-            foreach (var reference in InterfaceNodes(node, extensions[node.Name]))
+            if (Standard.ContainsKey(node.Name))
             {
-                if (Named(reference) is not InterfaceType)
-                {
-                    var message =
-                        $"Type {node.Name} must only implement Interface types, it cannot implement {reference.Name}.";
-                    errors.Add(SchemaError.AtNodes(message, reference));
-                }
+                continue;
             }
 
-            foreach (var reference in MemberNodes(node, extensions[node.Name]))
+            NamedTypeNode[] interfaces = [.. InterfaceNodes(node, extensions[node.Name])];
+            foreach (var wrong in interfaces.Where(reference => Named(reference) is not InterfaceType))
             {
-                if (Named(reference) is not ObjectType)
-                {
-                    var message =
-                        $"Union type {node.Name} can only include Object types, it cannot include {reference.Name}.";
-                    errors.Add(SchemaError.AtNodes(message, reference));
-                }
+                errors.Add(
+                    SchemaError.AtNodes(
+                        $"Type {node.Name} must only implement Interface types, it cannot implement {wrong.Name}.",
+                        Same(interfaces, wrong)
+                    )
+                );
+            }
+
+            NamedTypeNode[] members = [.. MemberNodes(node, extensions[node.Name])];
+            foreach (var wrong in members.Where(reference => Named(reference) is not ObjectType))
+            {
+                errors.Add(
+                    SchemaError.AtNodes(
+                        $"Union type {node.Name} can only include Object types, it cannot include {wrong.Name}.",
+                        Same(members, wrong)
+                    )
+                );
             }
         }
+
+        static IEnumerable<SyntaxNode> Same(NamedTypeNode[] references, NamedTypeNode wrong) =>
+            references.Where(reference => string.Equals(reference.Name, wrong.Name, StringComparison.Ordinal));
     }
 }

@@ -33,6 +33,11 @@ sealed partial class SdlSchema
             ordered.Add(type);
         }
 
+        if (errors.Count > 0)
+        {
+            return SchemaResult.Fail(errors);
+        }
+
         CheckKinds();
         var roots = FindRoots();
         var declared = document.Definitions.OfType<DirectiveDefinitionNode>().Select(BuildDirective).ToList();
