@@ -194,7 +194,7 @@ static class IntrospectionFields
             Arguments = new([new(IncludeDeprecated, argumentType) { Default = InputDefault.FromValue(false) }]),
             Resolver = new IntrospectionResolver(
                 (source, arguments, _) =>
-                    arguments.GetValueOrDefault(IncludeDeprecated) is true
+                    arguments[IncludeDeprecated] is true
                         ? read((TSource)source)
                         : read((TSource)source)?.Where(item => !isDeprecated(item)).ToArray()
             ),

@@ -9,20 +9,14 @@ namespace ComposeServer.GraphQL.Introspection;
 /// <see cref="InputValueDefinition"/>, <see cref="EnumValue"/>, <see cref="DirectiveDefinition"/>); answers are those, lists of
 /// them, and leaf values ready for <see cref="LeafType.Serialize"/>.
 /// </remarks>
-public sealed class IntrospectionResolver : PropertyResolver
+sealed class IntrospectionResolver(Func<object, ArgumentValues, Schema, object?> read) : PropertyResolver
 {
-    readonly Func<object, IReadOnlyDictionary<string, object?>, Schema, object?> read;
-
-    internal IntrospectionResolver(Func<object, IReadOnlyDictionary<string, object?>, Schema, object?> read) =>
-        this.read = read;
+    public override object? Resolve(object parent, FieldContext context) =>
+        Read(parent, context.Arguments, context.Schema);
 
     /// <summary>Reads the field.</summary>
     /// <param name="source">The object the field is read from; for <c>__schema</c> and <c>__type</c> whatever the root value is.</param>
-    /// <param name="arguments">Coerced arguments by name.</param>
+    /// <param name="arguments">Coerced arguments.</param>
     /// <param name="schema">The schema being executed.</param>
-    public object? Read(object source, IReadOnlyDictionary<string, object?> arguments, Schema schema) =>
-        read(source, arguments, schema);
-
-    public override object? Resolve(object parent, FieldContext context) =>
-        Read(parent, context.Arguments.ToDictionary(), context.Schema);
+    public object? Read(object source, ArgumentValues arguments, Schema schema) => read(source, arguments, schema);
 }

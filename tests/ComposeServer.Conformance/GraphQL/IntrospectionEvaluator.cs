@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ComposeServer.GraphQL.Execution;
 using ComposeServer.GraphQL.Introspection;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Types;
@@ -49,7 +50,7 @@ sealed class IntrospectionEvaluator(Schema schema, DocumentNode document)
         }
     }
 
-    static Dictionary<string, object?> Arguments(FieldDefinition definition, FieldNode field)
+    static ArgumentValues Arguments(FieldDefinition definition, FieldNode field)
     {
         var arguments = new Dictionary<string, object?>();
         foreach (var argument in definition.Arguments)
@@ -63,7 +64,7 @@ sealed class IntrospectionEvaluator(Schema schema, DocumentNode document)
                 arguments[argument.Name] = value;
         }
 
-        return arguments;
+        return new ArgumentValues([.. arguments]);
     }
 
     JsonNode? Complete(GraphQLType type, object? value, FieldNode field)

@@ -26,11 +26,13 @@ sealed class ProvidedDirectiveArguments(SdlContext context) : SdlRule(context)
         }
     }
 
+    // An argument defined twice counts as it is defined last.
     IEnumerable<(string Name, string Type)> Required(string directive) =>
         Context.Directives.TryGetValue(directive, out var own)
             ? own
                 .Arguments.Where(argument => argument is { Type: NonNullTypeNode, DefaultValue: null })
-                .Select(argument => (argument.Name, argument.Type.ToString()))
+                .GroupBy(argument => argument.Name, StringComparer.Ordinal)
+                .Select(same => (same.Key, same.Last().Type.ToString()))
             : BuiltInDirectives
                 .All.Where(known => known.Name == directive)
                 .SelectMany(known => known.Arguments.Where(argument => argument.IsRequired))
