@@ -1,0 +1,194 @@
+using ComposeServer.Indexing.Catalogue;
+using ComposeServer.Log;
+using ComposeServer.Log.Families;
+using ComposeServer.Streams;
+using ComposeServer.Streams.Models;
+using Npgsql;
+
+namespace ComposeServer.Postgres.Indexing;
+
+/// <summary>The catalogue and the index tables in Postgres. Tables and indices are never made inside a commit group.</summary>
+sealed class PostgresCatalogueStore(NpgsqlDataSource source, FamilyRegistry families, TimeProvider clock)
+    : ICatalogueStore
+{
+    /// <summary>Advisory lock that orders changes of the catalogue among servers.</summary>
+    const long CatalogueLock = 0x436f6d70_43617401;
+
+    public async ValueTask<IndexCatalogue> LoadAsync(CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(
+            System.Data.IsolationLevel.RepeatableRead,
+            cancel
+        );
+        return await LoadAsync(connection, transaction, cancel);
+    }
+
+    public async Task DeclareAsync(IReadOnlyList<IndexRequest> requests, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var held = await AdvisoryLock.TakeAsync(connection, CatalogueLock, cancel);
+        foreach (var request in requests)
+        {
+            var model = await FindModelAsync(connection, request.Model, cancel);
+            var catalogue = await LoadAsync(connection, null, cancel);
+            var wanted = TablePlan.For(request, model.Definition, catalogue);
+            if (wanted.IsNothingNew)
+                continue;
+            await WriteDeclarationAsync(connection, wanted, cancel);
+            await new Backfill(connection, families).RunAsync(wanted.Model, cancel);
+            await BuildIndicesAsync(connection, wanted.Model, cancel);
+            await SetLiveAsync(connection, wanted.Model, cancel);
+        }
+    }
+
+    public async Task StopAsync(IReadOnlyList<StreamId> models, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var held = await AdvisoryLock.TakeAsync(connection, CatalogueLock, cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(CatalogueStatements.Stop([.. models.Select(model => model.ToString())]));
+        batch.BatchCommands.Add(CatalogueStatements.Advance());
+        await batch.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    async Task<IndexCatalogue> LoadAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction? transaction,
+        CancellationToken cancel
+    )
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (
+            var text in (string[])
+                [ReadCatalogue.Version, ReadCatalogue.Columns, ReadCatalogue.Indices, ReadCatalogue.Models]
+        )
+            batch.BatchCommands.Add(new(text));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        Invariant.Holds(await reader.ReadAsync(cancel));
+        var version = reader.GetInt64(0);
+        var columns = (await RowsAsync(reader, ReadCatalogue.ReadColumn, cancel)).ToLookup(
+            row => row.TableNo,
+            row => row.Column
+        );
+        var indices = (await RowsAsync(reader, ReadCatalogue.ReadIndex, cancel)).ToLookup(
+            row => row.TableNo,
+            row => row.Index
+        );
+        var models = await RowsAsync(reader, ReadCatalogue.ReadModel, cancel);
+        return new(
+            version,
+            models.Select(row =>
+            {
+                var state = (ModelState)families[row.Family].Decode(new LogName(row.Name), row.ModelState);
+                return new IndexedModel(
+                    row.TableNo,
+                    state.Id,
+                    state.Definition,
+                    [.. columns[row.TableNo]],
+                    [.. indices[row.TableNo]],
+                    row.State
+                );
+            })
+        );
+    }
+
+    static async Task<List<T>> RowsAsync<T>(
+        NpgsqlDataReader reader,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancel
+    )
+    {
+        var rows = new List<T>();
+        await reader.NextResultAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    async Task<ModelState> FindModelAsync(NpgsqlConnection connection, StreamId id, CancellationToken cancel)
+    {
+        if (id.Type != StreamType.Model)
+            throw new IndexingException("NOT_A_MODEL", $"Cannot index {id}, it is not a Model StreamID");
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Log.ReadHeads.Command([id.Name.Memory.ToArray()]));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        if (!await reader.ReadAsync(cancel) || Log.ReadHeads.Read(reader) is not { Family: { } family } head)
+            throw new IndexingException("MODEL_NOT_FOUND", $"Cannot index {id}, the model is not known to this node");
+        var state = (ModelState)families[family].Decode(id.Name, head.State);
+        return state.Definition.IsInterface
+            ? throw new IndexingException("MODEL_IS_INTERFACE", $"Model {id} is an interface and cannot be indexed")
+            : state;
+    }
+
+    /// <summary>
+    /// Records what is wanted and makes the table or its new columns, in one short transaction. From its commit on every committer writes
+    /// them, since it sees the new version under the commit head.
+    /// </summary>
+    async Task WriteDeclarationAsync(NpgsqlConnection connection, TablePlan plan, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(new("set local lock_timeout = '2s'"));
+        if (plan.IsNewTable)
+        {
+            batch.BatchCommands.Add(CatalogueStatements.InsertModel(plan.Model, clock.GetUtcNow()));
+            batch.BatchCommands.Add(new(TableDefinition.CreateTable(plan.Model)));
+        }
+        else
+        {
+            batch.BatchCommands.Add(CatalogueStatements.SetState(plan.Model, IndexState.Backfilling));
+            foreach (var column in plan.NewColumns)
+                batch.BatchCommands.Add(new(TableDefinition.AddColumn(plan.Model, column)));
+        }
+
+        foreach (var column in plan.NewColumns)
+            batch.BatchCommands.Add(CatalogueStatements.InsertColumn(plan.Model, column));
+        foreach (var index in plan.NewIndices)
+            batch.BatchCommands.Add(CatalogueStatements.InsertIndex(plan.Model, index));
+        batch.BatchCommands.Add(CatalogueStatements.Advance());
+        await batch.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Builds without blocking writers. An index that an earlier try left invalid is dropped and made again.</summary>
+    static async Task BuildIndicesAsync(NpgsqlConnection connection, IndexedModel model, CancellationToken cancel)
+    {
+        foreach (var (name, columns) in TableDefinition.Indices(model))
+        {
+            await using (var drop = new NpgsqlCommand(DropInvalid(name), connection))
+                await drop.ExecuteNonQueryAsync(cancel);
+            await using var create = new NpgsqlCommand(
+                $"create index concurrently if not exists {name} on {model.SqlName} ({columns})",
+                connection
+            );
+            create.CommandTimeout = 0;
+            await create.ExecuteNonQueryAsync(cancel);
+        }
+
+        await using var analyze = new NpgsqlCommand($"analyze {model.SqlName}", connection);
+        await analyze.ExecuteNonQueryAsync(cancel);
+    }
+
+    static string DropInvalid(string name) =>
+        $"""
+            do $$ begin
+                if exists (select from pg_index where indexrelid = to_regclass('{name}') and not indisvalid) then
+                    drop index {name};
+                end if;
+            end $$
+            """;
+
+    static async Task SetLiveAsync(NpgsqlConnection connection, IndexedModel model, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(CatalogueStatements.SetState(model, IndexState.Live));
+        batch.BatchCommands.Add(CatalogueStatements.SetIndicesLive(model));
+        batch.BatchCommands.Add(CatalogueStatements.Advance());
+        await batch.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+}

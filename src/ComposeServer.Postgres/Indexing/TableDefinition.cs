@@ -1,0 +1,49 @@
+using ComposeServer.Indexing.Catalogue;
+
+namespace ComposeServer.Postgres.Indexing;
+
+/// <summary>The statements that make an index table, its columns and its indices. All names are made of catalogue numbers.</summary>
+/// <remarks>
+/// Every index ends in <c>created_at, doc</c>, the order in which pages are read when nothing else is asked for.
+/// </remarks>
+static class TableDefinition
+{
+    public static string CreateTable(IndexedModel model) =>
+        $"""
+            create table {model.SqlName} (
+                doc bigint primary key,
+                controller_no bigint not null,
+                created_at bigint not null,
+                updated_at bigint not null,
+                content jsonb not null{string.Concat(model.Columns.Select(column => $",\n    {Declare(column)}"))}
+            )
+            """;
+
+    public static string AddColumn(IndexedModel model, IndexedColumn column) =>
+        $"alter table {model.SqlName} add column if not exists {Declare(column)}";
+
+    /// <summary>Name and columns of every index that a model's table has.</summary>
+    public static IEnumerable<(string Name, string Columns)> Indices(IndexedModel model)
+    {
+        yield return ($"{model.SqlName}_created", "created_at, doc");
+        yield return ($"{model.SqlName}_controller", "controller_no, created_at, doc");
+        foreach (var column in model.Columns.Where(column => column.Kind != ColumnKind.Key))
+            yield return ($"{model.SqlName}_{column.SqlName}", $"{column.SqlName}, created_at, doc");
+        foreach (var index in model.Indices)
+        {
+            var keys = index.Columns.Select(no => model.Columns.Single(column => column.No == no).SqlName);
+            yield return ($"{model.SqlName}_i{index.No}", $"{string.Join(", ", keys)}, created_at, doc");
+        }
+    }
+
+    static string Declare(IndexedColumn column) => $"{column.SqlName} {TypeOf(column.Type)}";
+
+    static string TypeOf(ColumnType type) =>
+        type switch
+        {
+            ColumnType.Number => "numeric",
+            ColumnType.Boolean => "boolean",
+            ColumnType.Text => "text collate \"C\"",
+            _ => "bigint",
+        };
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using ComposeServer.GraphQL.Execution;
+using ComposeServer.Streams.Documents;
+
+namespace ComposeServer.Query.Documents;
+
+/// <summary>A document as resolvers see it: its state, its type in the schema, and its content, parsed when first asked for.</summary>
+/// <param name="state">The document's state.</param>
+/// <param name="typeName">Name of the document's model in the schema.</param>
+sealed class DocumentNode(DocumentState state, string typeName) : ITyped
+{
+    JsonElement? _content;
+
+    public DocumentState State => state;
+
+    public string TypeName => typeName;
+
+    public JsonElement Content => _content ??= JsonElement.Parse(state.Content.Span);
+
+    /// <summary>A member of the content; null when it is absent or null.</summary>
+    public object? Member(string name) =>
+        Content.ValueKind == JsonValueKind.Object
+        && Content.TryGetProperty(name, out var value)
+        && value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
+
+    /// <summary>A text member of the content.</summary>
+    public string? Text(string name) =>
+        Member(name) is JsonElement { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+}

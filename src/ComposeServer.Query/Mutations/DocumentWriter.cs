@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using ComposeServer.GraphQL.Diagnostics;
+using ComposeServer.GraphQL.Execution;
+using ComposeServer.Identity.Dids;
+using ComposeServer.Ipld;
+using ComposeServer.Json.Patch;
+using ComposeServer.Log;
+using ComposeServer.Log.Intake;
+using ComposeServer.Query.Resolvers;
+using ComposeServer.Streams;
+using ComposeServer.Streams.Documents;
+using ComposeServer.Streams.Events;
+
+namespace ComposeServer.Query.Mutations;
+
+/// <summary>Authors the events of one mutation field and hands them to the intake. In preparation it stops before the intake.</summary>
+sealed class DocumentWriter(QueryPorts ports, Signing signing, PreparationNotes notes, CancellationToken cancel)
+{
+    /// <summary>Tries of an update whose tip moved in between, when the caller did not ask for a version.</summary>
+    const int TriesMax = 4;
+
+    /// <summary>Begins a LIST document.</summary>
+    /// <returns>Null in preparation.</returns>
+    public async Task<DocumentState?> CreateAsync(StreamId model, Did author, JsonObject content)
+    {
+        var unique = signing.GivenUnique() ?? RandomNumberGenerator.GetBytes(DocumentUnique.RandomSizeBytes);
+        var payload = DocumentEvents.ListInit(model, author, ToIpld(content), new DocumentUnique(unique));
+        return await SubmitAsync(signing.Sign(payload), null);
+    }
+
+    /// <summary>Finds a deterministic document, or begins it with the event that everyone makes alike.</summary>
+    /// <returns>Its name and tip, and its content if it is here.</returns>
+    public async Task<(StreamId Id, Cid Tip, DocumentState? State)> BeginAsync(EventBlocks init)
+    {
+        var id = DocumentEvents.NameOf(init);
+        if (await ports.States.FindAsync(id.Name, cancel) is DocumentState state)
+            return (id, state.Tip, state);
+        signing.Pass(init);
+        if (signing.IsPreparation)
+            return (id, init.Event.Cid, null);
+        var begun = await SubmitAsync(init, id.Name);
+        return (id, begun!.Tip, begun);
+    }
+
+    /// <summary>Appends a data event, made anew on the newest state when another write came in between.</summary>
+    /// <param name="id">The document.</param>
+    /// <param name="state">Its state; null in preparation for one that is not here yet.</param>
+    /// <param name="tip">What to build on while there is no state.</param>
+    /// <param name="next">The new content, from the old; null keeps it.</param>
+    /// <param name="shouldIndex">Whether it is to be found; null leaves that as it is.</param>
+    /// <param name="isPinned">True when the caller asked for a version: then a moved tip is a conflict.</param>
+    public async Task<DocumentState?> AppendAsync(
+        StreamId id,
+        DocumentState? state,
+        Cid tip,
+        Func<JsonObject, JsonObject>? next,
+        bool? shouldIndex,
+        bool isPinned
+    )
+    {
+        notes.Touch(id, signing.IsPreparation);
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = ContentOf(state);
+            var patch = JsonPatch.Diff(before, next is null ? before : Canonical(next((JsonObject)before.DeepClone())));
+            var payload = DocumentEvents.Data(id.Init, state?.Tip ?? tip, patch, shouldIndex);
+            var blocks = signing.Sign(payload);
+            if (signing.IsPreparation)
+                return null;
+            var outcome = await ports.Intake.SubmitAsync(blocks, id.Name, cancel);
+            var isStale = outcome is Outcome.Refused { Reason.Code: RefusalCode.Stale };
+            if (!isStale || isPinned || signing is Signing.ByCaller || attempt == TriesMax)
+                return StateOf(outcome);
+            state = (DocumentState?)await ports.States.FindAsync(id.Name, cancel);
+        }
+    }
+
+    async Task<DocumentState?> SubmitAsync(EventBlocks blocks, LogName? log) =>
+        signing.IsPreparation ? null : StateOf(await ports.Intake.SubmitAsync(blocks, log, cancel));
+
+    DocumentState StateOf(Outcome outcome)
+    {
+        switch (outcome)
+        {
+            case Outcome.Taken taken:
+                notes.Written(taken.Position);
+                return (DocumentState)taken.State;
+            case Outcome.AlreadyKnown known:
+                return (DocumentState)known.State;
+            case Outcome.Refused { Reason: var reason }:
+                throw new GraphQLException(reason.Detail, reason.Code);
+            case Outcome.Missing missing:
+                throw new GraphQLException(
+                    $"The document builds on {missing.Cids[0]}, which is not known here",
+                    ErrorCodes.NotFound
+                );
+            default:
+                throw new InvariantBroken("an outcome has a shape that does not exist");
+        }
+    }
+
+    static JsonObject ContentOf(DocumentState? state) =>
+        state is null || state.Content.IsNull ? [] : JsonNode.Parse(state.Content.Span) as JsonObject ?? [];
+
+    /// <summary>The content as it will read after a round trip: numbers in JavaScript's spelling.</summary>
+    static JsonNode Canonical(JsonObject content) => JsonNode.Parse(PlainJson.ToUtf8(ToIpld(content)))!;
+
+    static IpldValue ToIpld(JsonObject content)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(
+            System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(content)
+        );
+        return PlainJson.FromDocument(document.RootElement);
+    }
+}

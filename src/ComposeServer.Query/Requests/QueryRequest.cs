@@ -1,0 +1,75 @@
+using ComposeServer.GraphQL.Execution;
+using ComposeServer.Ipld;
+using ComposeServer.Query.Mutations;
+
+namespace ComposeServer.Query.Requests;
+
+/// <summary>What resolvers know of the request they work for: the engine's state object.</summary>
+public sealed class QueryRequest
+{
+    readonly List<string> _paths = [];
+
+    /// <summary>Who asks.</summary>
+    public required Viewer Viewer { get; init; }
+
+    /// <summary>How mutations of this request are signed.</summary>
+    public required Signing Signing { get; init; }
+
+    /// <summary>Position of the last event that this request wrote; 0 when it wrote none.</summary>
+    public long Position => Notes.Position;
+
+    internal PreparationNotes Notes { get; } = new();
+
+    /// <summary>Notes which field the next events belong to.</summary>
+    internal void BeginField(string responseKey)
+    {
+        PadPaths();
+        _current = responseKey;
+    }
+
+    /// <summary>Puts the events to sign, or the position of the last write, beside the data.</summary>
+    internal void Describe(ResponseExtensions response)
+    {
+        if (Signing is Signing.Preparation preparation)
+        {
+            PadPaths();
+            response.OmitsData = true;
+            response.Set("signing", new Dictionary<string, object?> { ["events"] = EventsOf(preparation) });
+        }
+        else if (Position > 0)
+        {
+            response.Set("position", Position);
+        }
+    }
+
+    string _current = "";
+
+    void PadPaths()
+    {
+        var count = Signing is Signing.Preparation preparation ? preparation.Events.Count : 0;
+        while (_paths.Count < count)
+            _paths.Add(_current);
+    }
+
+    List<object?> EventsOf(Signing.Preparation preparation)
+    {
+        var events = new List<object?>();
+        for (var i = 0; i < preparation.Events.Count; i++)
+        {
+            var prepared = preparation.Events[i];
+            events.Add(
+                new Dictionary<string, object?>
+                {
+                    ["id"] = i.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    ["path"] = new object?[] { _paths[i] },
+                    ["block"] = Base64Url.Encode(prepared.Payload.Bytes.Span),
+                    ["cid"] = prepared.Payload.Cid.ToString(),
+                    ["signer"] = prepared.Signer,
+                    ["protected"] = prepared.Protected,
+                }
+            );
+        }
+
+        return events;
+    }
+}

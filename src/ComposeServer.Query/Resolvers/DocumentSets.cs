@@ -1,0 +1,75 @@
+using ComposeServer.GraphQL.Diagnostics;
+using ComposeServer.GraphQL.Execution;
+using ComposeServer.Indexing.Catalogue;
+using ComposeServer.Indexing.Paging;
+using ComposeServer.Query.Documents;
+
+namespace ComposeServer.Query.Resolvers;
+
+/// <summary>Pages and counts of a model's documents for resolvers.</summary>
+sealed class DocumentSets(QueryPorts ports, DocumentTypes types)
+{
+    /// <summary>Answers a connection field: one statement for all parents.</summary>
+    /// <param name="batch">The field.</param>
+    /// <param name="model">Name of the model or interface.</param>
+    /// <param name="relation">The field by which documents point to the parent; null for none.</param>
+    /// <param name="byController">True to keep documents of each parent's controller.</param>
+    /// <param name="parents">One for each parent of the batch; null where there can be no documents.</param>
+    /// <param name="cancel">Ends the statement.</param>
+    public async ValueTask PagesAsync(
+        FieldBatch batch,
+        string model,
+        RelationField? relation,
+        bool byController,
+        IReadOnlyList<PageParent?> parents,
+        CancellationToken cancel
+    )
+    {
+        var set = new DocumentSet(ModelsOf(model), relation, byController, FilterArgument.Read(batch.Arguments));
+        var window = PageWindows.Read(batch);
+        var present = parents.OfType<PageParent>().ToArray();
+        IReadOnlyList<Page> pages;
+        try
+        {
+            pages = await ports.Index.PagesAsync(set, window, present, cancel);
+        }
+        catch (CursorException error)
+        {
+            throw new GraphQLException(error.Message, ErrorCodes.InvalidCursor);
+        }
+
+        var next = 0;
+        for (var i = 0; i < parents.Count; i++)
+            batch.SetResult(i, parents[i] is null ? null : new ConnectionNode(pages[next++], ports.States, types));
+    }
+
+    /// <summary>Answers a count field: one statement for all parents; 0 where there can be no documents.</summary>
+    public async ValueTask CountsAsync(
+        FieldBatch batch,
+        string model,
+        RelationField? relation,
+        bool byController,
+        IReadOnlyList<PageParent?> parents,
+        CancellationToken cancel
+    )
+    {
+        var set = new DocumentSet(ModelsOf(model), relation, byController, FilterArgument.Read(batch.Arguments));
+        var present = parents.OfType<PageParent>().ToArray();
+        var counts = await ports.Index.CountsAsync(set, present, cancel);
+        var next = 0;
+        for (var i = 0; i < parents.Count; i++)
+            batch.SetResult(i, parents[i] is null ? 0 : (int)Math.Min(int.MaxValue, counts[next++]));
+    }
+
+    /// <summary>The tables that answer for a model: its own, or those of all models that implement it.</summary>
+    IReadOnlyList<IndexedModel> ModelsOf(string model)
+    {
+        var catalogue = ports.Materialiser.Catalogue;
+        var id = types.IdOf(model);
+        if (types.Definition.Models[model].IsInterface)
+            return [.. catalogue.Implementing(id).Where(indexed => types.NameOf(indexed.Model) is not null)];
+        return catalogue.TryGet(id, out var found)
+            ? [found]
+            : throw new GraphQLException($"Query failed: Model {id} is not indexed on this node", ErrorCodes.NotFound);
+    }
+}

@@ -1,0 +1,62 @@
+using ComposeServer.GraphQL.Diagnostics;
+using ComposeServer.GraphQL.Execution;
+using ComposeServer.GraphQL.Types;
+using ComposeServer.Indexing.Paging;
+
+namespace ComposeServer.Query.Resolvers;
+
+/// <summary>The arguments of connections as a window; messages are the JS runtime's and node's (composedb.md 8.3, 9.1).</summary>
+static class PageWindows
+{
+    /// <exception cref="GraphQLException">Neither <c>first</c> nor <c>last</c>, one out of range, or a text that is no cursor.</exception>
+    public static PageWindow Read(FieldContext context)
+    {
+        var arguments = context.Arguments;
+        var sort = ReadSort(arguments["sorting"]);
+        if (arguments["first"] is int first)
+            return new(sort, Limit(first), false, ReadCursor(arguments["after"]), WantsBothFlags(context));
+        if (arguments["last"] is int last)
+            return new(sort, Limit(last), true, ReadCursor(arguments["before"]), WantsBothFlags(context));
+        throw new GraphQLException("Missing \"first\" or \"last\" connection argument", ErrorCodes.BadUserInput);
+    }
+
+    static int Limit(int count)
+    {
+        if (count < 1)
+            throw new GraphQLException(
+                "Invalid input in collection request: Can not parse pagination fields: either \"first\" or \"last\" should be positive integers",
+                ErrorCodes.BadUserInput
+            );
+        return count <= PageArguments.LimitMax
+            ? count
+            : throw new GraphQLException(
+                $"Invalid input in collection request: Requested too many entries: {count}. Maximum is {PageArguments.LimitMax}",
+                ErrorCodes.LimitExceeded
+            );
+    }
+
+    static Cursor? ReadCursor(object? argument)
+    {
+        if (argument is not string text)
+            return null;
+        return Cursor.TryParse(text, out var cursor)
+            ? cursor
+            : throw new GraphQLException("The cursor cannot be read", ErrorCodes.InvalidCursor);
+    }
+
+    /// <summary>In the order of the input type's fields, which is the order in which coercion gives them (quirk Q16).</summary>
+    static List<SortKey> ReadSort(object? argument) =>
+        argument is IEnumerable<KeyValuePair<string, object?>> fields
+            ?
+            [
+                .. fields
+                    .Where(field => field.Value is not null)
+                    .Select(field => new SortKey(field.Key, field.Value is "DESC")),
+            ]
+            : [];
+
+    /// <summary>The far side of the cursor costs a look-up, so only a query that shows it pays.</summary>
+    static bool WantsBothFlags(FieldContext context) =>
+        context.Field.Type.Named is ObjectType connection
+        && context.Selection.Selections?.For(connection).Any(field => field.Field.Name == "pageInfo") == true;
+}

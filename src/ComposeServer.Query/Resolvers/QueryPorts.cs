@@ -1,0 +1,20 @@
+using ComposeServer.Indexing.Materialise;
+using ComposeServer.Indexing.Paging;
+using ComposeServer.Log.Heads;
+using ComposeServer.Log.Intake;
+
+namespace ComposeServer.Query.Resolvers;
+
+/// <summary>What resolvers read from and write through.</summary>
+/// <param name="States">Documents by name.</param>
+/// <param name="Index">Pages and counts.</param>
+/// <param name="Materialiser">Holds the catalogue snapshot in use.</param>
+/// <param name="Intake">The door for events.</param>
+/// <param name="Clock">Time of authoring.</param>
+public sealed record QueryPorts(
+    LogStates States,
+    IDocumentIndex Index,
+    DocumentMaterialiser Materialiser,
+    EventIntake Intake,
+    TimeProvider Clock
+);

@@ -1,0 +1,99 @@
+using ComposeServer.Composites.Runtime;
+using ComposeServer.GraphQL.Execution;
+using ComposeServer.Query.Documents;
+using ComposeServer.Query.Mutations;
+using ComposeServer.Query.Requests;
+using ComposeServer.Query.Schema;
+
+namespace ComposeServer.Query.Resolvers;
+
+/// <summary>The resolvers of a schema that is served.</summary>
+sealed class SchemaResolvers : ISchemaResolvers
+{
+    readonly DocumentTypes _types;
+    readonly DocumentSets _sets;
+    readonly DocumentLoads _loads;
+    readonly RelationResolvers _relations;
+    readonly AccountResolvers _accounts;
+    readonly MutationResolvers _mutations;
+
+    public SchemaResolvers(RuntimeDefinition definition, QueryPorts ports)
+    {
+        _types = new(definition);
+        _sets = new(ports, _types);
+        _loads = new(ports, _types);
+        _relations = new(_types, _sets, _loads);
+        _accounts = new(_types, _sets, _loads);
+        _mutations = new(ports, _types);
+    }
+
+    public FieldResolver Nodes() =>
+        BatchResolver.From(
+            async (batch, cancel) =>
+            {
+                var ids = ((object?[])batch.Arguments["ids"]!).Cast<string>().ToArray();
+                var nodes = await _loads.NodesAsync(ids, cancel);
+                for (var i = 0; i < batch.Count; i++)
+                    batch.SetResult(i, nodes);
+            }
+        );
+
+    public FieldResolver Node() =>
+        BatchResolver.From(
+            async (batch, cancel) =>
+            {
+                var node = (await _loads.NodesAsync([(string)batch.Arguments["id"]!], cancel))[0];
+                for (var i = 0; i < batch.Count; i++)
+                    batch.SetResult(i, node);
+            }
+        );
+
+    public FieldResolver Viewer() =>
+        PropertyResolver.From<object>(
+            (_, context) => context.StateAs<QueryRequest>().Viewer.Did is { } did ? new AccountNode(did.Text) : null
+        );
+
+    public FieldResolver Index(string model) =>
+        BatchResolver.From((batch, cancel) => _sets.PagesAsync(batch, model, null, false, Whole(batch), cancel));
+
+    public FieldResolver Count(string model) =>
+        BatchResolver.From((batch, cancel) => _sets.CountsAsync(batch, model, null, false, Whole(batch), cancel));
+
+    public FieldResolver AccountId() => PropertyResolver.From<AccountNode>(account => account.Did);
+
+    public FieldResolver IsViewer() =>
+        PropertyResolver.From<AccountNode>(
+            (account, context) =>
+                context.StateAs<QueryRequest>().Viewer is { IsAuthenticated: true, Did: { } viewer }
+                && viewer.Text == account.Did
+        );
+
+    public FieldResolver AccountData(AccountDataEntry entry) => _accounts.Data(entry);
+
+    public FieldResolver AccountCount(AccountDataEntry entry) => _accounts.Count(entry);
+
+    public FieldResolver DocumentId() => PropertyResolver.From<DocumentNode>(document => document.State.Id.ToString());
+
+    public FieldResolver DocumentAccount() =>
+        PropertyResolver.From<DocumentNode>(document => new AccountNode(document.State.Controller.Text));
+
+    public FieldResolver DocumentVersion() =>
+        PropertyResolver.From<DocumentNode>(document => document.State.Id.At(document.State.Tip).ToString());
+
+    public FieldResolver? Content(string field, RuntimeField.Content type) => new ContentResolver(field, type);
+
+    public FieldResolver Relation(string model, RuntimeField.Relation relation) => _relations.Of(relation);
+
+    public FieldResolver Create(string model) => _mutations.Create(model);
+
+    public FieldResolver Set(string model) => _mutations.Set(model);
+
+    public FieldResolver Update(string model) => _mutations.Update(model);
+
+    public FieldResolver EnableIndexing(string model) => _mutations.EnableIndexing(model);
+
+    public TypeResolver? TypeOf() => null;
+
+    static Indexing.Paging.PageParent?[] Whole(FieldBatch batch) =>
+        [.. Enumerable.Repeat(Indexing.Paging.PageParent.None, batch.Count)];
+}

@@ -1,0 +1,121 @@
+using ComposeServer.Composites.Runtime;
+using ComposeServer.GraphQL.Types;
+
+namespace ComposeServer.Query.Schema;
+
+/// <summary>
+/// Makes the GraphQL schema of a composite: the same types, fields, order and words as the JS runtime prints (composedb.md 7), with our
+/// resolvers hung on.
+/// </summary>
+sealed partial class SchemaGenerator
+{
+    readonly RuntimeDefinition _definition;
+    readonly ISchemaResolvers _resolvers;
+    readonly Dictionary<string, string> _namesById;
+    readonly Dictionary<string, NamedType> _types = new(StringComparer.Ordinal);
+    readonly InterfaceType _node;
+    readonly ObjectType _account;
+    readonly ObjectType _pageInfo;
+
+    SchemaGenerator(RuntimeDefinition definition, ISchemaResolvers resolvers)
+    {
+        _definition = definition;
+        _resolvers = resolvers;
+        _namesById = new(StringComparer.Ordinal);
+        foreach (var (name, model) in definition.Models)
+            _namesById[model.Id] = name;
+        _node = new(
+            "Node",
+            () => [new FieldDefinition("id", NonNull(BuiltInScalars.Id)) { Description = Descriptions.NodeTypeId }]
+        )
+        {
+            Description = Descriptions.NodeType,
+            ResolveType = resolvers.TypeOf(),
+        };
+        _account = new("CeramicAccount", AccountFields, () => [_node]);
+        _pageInfo = PageInfo();
+    }
+
+    /// <summary>Makes the schema.</summary>
+    /// <param name="definition">What to serve.</param>
+    /// <param name="resolvers">How fields are answered.</param>
+    /// <param name="isReadOnly">True leaves mutations and their inputs out.</param>
+    /// <exception cref="SchemaGenerationException">The definition contradicts itself.</exception>
+    public static GraphQL.Types.Schema Generate(
+        RuntimeDefinition definition,
+        ISchemaResolvers resolvers,
+        bool isReadOnly
+    )
+    {
+        var generator = new SchemaGenerator(definition, resolvers);
+        var writable = !isReadOnly && definition.Models.Any(entry => !entry.Value.IsInterface);
+        var schema = new SchemaBuilder
+        {
+            Query = new("Query", generator.QueryFields),
+            Mutation = writable ? new("Mutation", generator.MutationFields) : null,
+        };
+        return schema.Build();
+    }
+
+    static NonNullType NonNull(GraphQLType type) => NonNullType.Of(type);
+
+    static string UpperFirst(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+
+    static string LowerFirst(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
+
+    T Type<T>(string name, Func<T> make)
+        where T : NamedType
+    {
+        if (_types.TryGetValue(name, out var found))
+            return found as T
+                ?? throw new SchemaGenerationException(
+                    $"Schema must contain uniquely named types but contains multiple types named \"{name}\"."
+                );
+        var made = make();
+        _types.Add(name, made);
+        return made;
+    }
+
+    IEnumerable<FieldDefinition> QueryFields()
+    {
+        yield return new("nodes", NonNull(ListType.Of(_node)))
+        {
+            Description = Descriptions.Nodes,
+            Arguments = new([
+                new ArgumentDefinition("ids", NonNull(ListType.Of(NonNull(BuiltInScalars.Id))))
+                {
+                    Description = Descriptions.NodesIds,
+                },
+            ]),
+            Resolver = _resolvers.Nodes(),
+        };
+        yield return NodeField();
+        yield return ViewerField();
+        foreach (var (name, _) in _definition.Models)
+        {
+            yield return new($"{LowerFirst(name)}Index", Connection(name))
+            {
+                Arguments = new([.. PageArguments(), .. FilterAndSorting(name)]),
+                Resolver = _resolvers.Index(name),
+            };
+            yield return new($"{LowerFirst(name)}Count", NonNull(BuiltInScalars.Int))
+            {
+                Arguments = new([.. FilterOnly(name)]),
+                Resolver = _resolvers.Count(name),
+            };
+        }
+    }
+
+    FieldDefinition NodeField() =>
+        new("node", _node)
+        {
+            Description = Descriptions.Node,
+            Arguments = new([
+                new ArgumentDefinition("id", NonNull(BuiltInScalars.Id)) { Description = Descriptions.NodeId },
+            ]),
+            Resolver = _resolvers.Node(),
+        };
+
+    FieldDefinition ViewerField() =>
+        new("viewer", _account) { Description = Descriptions.Viewer, Resolver = _resolvers.Viewer() };
+}
