@@ -23,6 +23,8 @@ public sealed class AdminCodes(TimeProvider clock)
 
     const int SecretSizeBytes = 32;
     const int SignedSizeBytes = 8;
+    const int CounterBits = 12;
+    const long CounterMask = (1 << CounterBits) - 1;
 
     static readonly IdentityRefusal Invalid = new(
         IdentityCode.AdminCodeInvalid,
@@ -39,15 +41,14 @@ public sealed class AdminCodes(TimeProvider clock)
     readonly Lock gate = new();
     readonly HashSet<Guid> redeemed = [];
     readonly Queue<(long IssuedMs, Guid Code)> redeemedInOrder = [];
-    int counter;
+    long lastStamp;
 
     /// <summary>Gives out a code, a UUID.</summary>
     public string Issue()
     {
         Span<byte> bytes = stackalloc byte[16];
-        var elapsed = (ulong)ElapsedMs();
-        var count = (uint)Interlocked.Increment(ref counter) & 0xfff;
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, (elapsed << 16) | 0x7000 | count);
+        var stamp = NextStamp();
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (stamp >> CounterBits << 16) | 0x7000 | (stamp & CounterMask));
         Seal(bytes);
         return new Guid(bytes, bigEndian: true).ToString("D");
     }
@@ -98,6 +99,19 @@ public sealed class AdminCodes(TimeProvider clock)
         while (redeemedInOrder.TryPeek(out var first) && first.IssuedMs < oldest)
         {
             _ = redeemed.Remove(redeemedInOrder.Dequeue().Code);
+        }
+    }
+
+    /// <summary>Milliseconds and counter in one ever-growing number: when the counter is used up within a millisecond, the next one is begun early.</summary>
+    long NextStamp()
+    {
+        var now = ElapsedMs() << CounterBits;
+        while (true)
+        {
+            var last = Interlocked.Read(ref lastStamp);
+            var next = Math.Max(last + 1, now);
+            if (Interlocked.CompareExchange(ref lastStamp, next, last) == last)
+                return next;
         }
     }
 
