@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ComposeServer.Identity;
 using ComposeServer.Identity.Capabilities;
 using ComposeServer.Ipld;
 

@@ -96,7 +96,7 @@ public class CacaoTests
     [Theory]
     [InlineData(Cacao.SizeBytesMax, "read")]
     [InlineData(Cacao.SizeBytesMax + 1, IdentityCode.InvalidCapability)]
-    [InlineData(Cacao.SizeBytesMax * 100, IdentityCode.InvalidCapability)]
+    [InlineData(Cacao.SizeBytesMax * 10, IdentityCode.InvalidCapability)]
     public void A_block_has_a_greatest_size(int size, string expected)
     {
         const string filler = "s.filler";

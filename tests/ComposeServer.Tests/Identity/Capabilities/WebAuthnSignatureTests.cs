@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using ComposeServer.Identity.Capabilities;
-using ComposeServer.Identity.Dids;
 using ComposeServer.Identity.Dids.Key;
 using ComposeServer.Identity.Keys;
 using ComposeServer.Ipld;

@@ -2,7 +2,6 @@ using ComposeServer.Identity;
 using ComposeServer.Identity.Capabilities;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Identity.Jose;
-using ComposeServer.Ipld;
 
 namespace ComposeServer.Tests.Identity.Jose;
 
