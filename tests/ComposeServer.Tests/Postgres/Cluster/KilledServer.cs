@@ -19,7 +19,7 @@ public sealed class KilledServer : IDisposable
 
     public int ProcessId => process.Id;
 
-    /// <summary>Runs <see cref="Commits_rows_until_it_is_killed"/> of this test program in a new process.</summary>
+    /// <summary>Runs <see cref="KilledServerRole"/> of this test program in a new process.</summary>
     public static KilledServer Start(string folder)
     {
         var role = $"{typeof(KilledServerRole).FullName}.{nameof(KilledServerRole.Commits_rows_until_it_is_killed)}";
