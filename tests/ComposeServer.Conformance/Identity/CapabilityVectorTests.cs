@@ -16,7 +16,7 @@ public class CapabilityVectorTests
             var names = new TheoryData<string, string>();
             foreach (var file in (string[])["capabilities/capabilities.json", "webauthn/webauthn.json"])
             {
-                foreach (var vector in IdentityVectors.Cases(file))
+                foreach (var vector in VectorFile.Cases(file))
                     names.Add(file, vector.Text("name"));
             }
 
@@ -28,7 +28,7 @@ public class CapabilityVectorTests
     [MemberData(nameof(Cases))]
     public void A_capability_is_judged_as_recorded(string file, string name)
     {
-        var vector = IdentityVectors.Cases(file).Single(vector => vector.Text("name") == name);
+        var vector = VectorFile.Cases(file).Single(vector => vector.Text("name") == name);
         var at = vector.TryGetProperty("at", out var time)
             ? DateTimeOffset.Parse(time.GetString()!, CultureInfo.InvariantCulture)
             : SecondOfJanuary;
@@ -39,7 +39,7 @@ public class CapabilityVectorTests
     [Fact]
     public void The_references_two_capabilities_are_good()
     {
-        var sessions = IdentityVectors.Read("ceramic-protocol.json").GetProperty("sessions");
+        var sessions = VectorFile.Read("ceramic-protocol.json").GetProperty("sessions");
         foreach (var name in (string[])["cacao", "solCacao"])
         {
             Assert.True(PlainJson.TryFromDocument(sessions.GetProperty(name), out var value, out _));

@@ -11,13 +11,13 @@ public class DidKeyDocumentTests
     static readonly JsonSerializerOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static TheoryData<string> Dids =>
-        [.. IdentityVectors.Cases("did-key-documents.json").Select(vector => vector.Text("did"))];
+        [.. VectorFile.Cases("did-key-documents.json").Select(vector => vector.Text("did"))];
 
     [Theory]
     [MemberData(nameof(Dids))]
     public void A_did_has_the_document_that_the_javascript_resolver_gives_or_is_refused_as_there(string text)
     {
-        var vector = IdentityVectors.Cases("did-key-documents.json").Single(vector => vector.Text("did") == text);
+        var vector = VectorFile.Cases("did-key-documents.json").Single(vector => vector.Text("did") == text);
 
         var read = Did.TryParse(text, out var did) && DidKey.TryRead(did, out _, out _);
 
@@ -32,7 +32,7 @@ public class DidKeyDocumentTests
     public void The_dids_of_fixed_keys_are_those_of_the_reference()
     {
         var seven = Enumerable.Repeat((byte)7, 32).ToArray();
-        var sessions = IdentityVectors.Read("ceramic-protocol.json").GetProperty("sessions");
+        var sessions = VectorFile.Read("ceramic-protocol.json").GetProperty("sessions");
 
         using var ed25519 = new ComposeServer.Identity.Jose.Ed25519Signer(seven);
         using var secp256k1 = new ComposeServer.Identity.Jose.Secp256k1Signer(seven);

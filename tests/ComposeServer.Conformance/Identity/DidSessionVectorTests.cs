@@ -20,7 +20,7 @@ public class DidSessionVectorTests
         ];
 
     static IEnumerable<JsonElement> Sessions =>
-        IdentityVectors.Cases("events-pkh-cacao.json").Where(vector => vector.TryGetProperty("sessionString", out _));
+        VectorFile.Cases("events-pkh-cacao.json").Where(vector => vector.TryGetProperty("sessionString", out _));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -72,7 +72,7 @@ public class DidSessionVectorTests
     [Fact]
     public void The_references_session_is_made_again()
     {
-        var sessions = IdentityVectors.Read("ceramic-protocol.json").GetProperty("sessions");
+        var sessions = VectorFile.Read("ceramic-protocol.json").GetProperty("sessions");
         using var wallet = new EthereumWallet(Enumerable.Repeat((byte)7, 32).ToArray());
         var request = new SessionRequest(
             "example.org",
@@ -98,7 +98,7 @@ public class DidSessionVectorTests
     }
 
     static JsonElement Find(string name) =>
-        IdentityVectors.Cases("events-pkh-cacao.json").Single(vector => vector.Text("name") == name);
+        VectorFile.Cases("events-pkh-cacao.json").Single(vector => vector.Text("name") == name);
 
     static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 

@@ -118,7 +118,7 @@ public class EventSignatureVectorTests
     [Fact]
     public void The_references_session_event_verifies_and_its_header_is_made_again()
     {
-        var sessions = IdentityVectors.Read("ceramic-protocol.json").GetProperty("sessions");
+        var sessions = VectorFile.Read("ceramic-protocol.json").GetProperty("sessions");
         var http = sessions.GetProperty("http");
         Assert.True(DagJws.TryReadJson(http.GetProperty("jws"), out var envelope, out _));
         Assert.True(Base64Plain.TryDecode(http.Text("cacaoBlock"), out var block));
@@ -171,14 +171,14 @@ public class EventSignatureVectorTests
     }
 
     static JsonElement Find(string file, string name) =>
-        IdentityVectors.Cases(file).Single(vector => vector.Text("name") == name);
+        VectorFile.Cases(file).Single(vector => vector.Text("name") == name);
 
     static TheoryData<string, string> Names(string[] files, Func<JsonElement, bool> isWanted)
     {
         var names = new TheoryData<string, string>();
         foreach (var file in files)
         {
-            foreach (var vector in IdentityVectors.Cases(file).Where(isWanted))
+            foreach (var vector in VectorFile.Cases(file).Where(isWanted))
                 names.Add(file, vector.Text("name"));
         }
 

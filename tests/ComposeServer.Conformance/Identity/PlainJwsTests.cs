@@ -8,13 +8,13 @@ namespace ComposeServer.Conformance.Identity;
 public class PlainJwsTests
 {
     public static TheoryData<string> Names =>
-        [.. IdentityVectors.Cases("jws-plain.json").Select(vector => vector.Text("name"))];
+        [.. VectorFile.Cases("jws-plain.json").Select(vector => vector.Text("name"))];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Signing_a_json_payload_gives_the_javascript_librarys_text(string name)
     {
-        var vector = IdentityVectors.Cases("jws-plain.json").Single(vector => vector.Text("name") == name);
+        var vector = VectorFile.Cases("jws-plain.json").Single(vector => vector.Text("name") == name);
         using var signer = new Ed25519Signer(vector.Hex("seed"));
 
         var jws = Jws.Sign(signer, vector.GetProperty("payload"));
@@ -34,7 +34,7 @@ public class PlainJwsTests
     [MemberData(nameof(Names))]
     public void The_javascript_librarys_text_reads_as_an_admin_request(string name)
     {
-        var vector = IdentityVectors.Cases("jws-plain.json").Single(vector => vector.Text("name") == name);
+        var vector = VectorFile.Cases("jws-plain.json").Single(vector => vector.Text("name") == name);
 
         Assert.True(AdminRequest.TryRead(vector.Text("compact"), out var request, out _));
 
@@ -47,7 +47,7 @@ public class PlainJwsTests
     [Fact]
     public void The_references_admin_request_is_made_again_byte_for_byte()
     {
-        var streams = IdentityVectors.Read("ceramic-protocol.json").GetProperty("streams");
+        var streams = VectorFile.Read("ceramic-protocol.json").GetProperty("streams");
         using var signer = new Ed25519Signer(Enumerable.Repeat((byte)7, 32).ToArray());
         using var payload = JsonDocument.Parse(streams.Text("adminPayload"));
 

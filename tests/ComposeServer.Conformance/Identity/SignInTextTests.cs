@@ -7,7 +7,7 @@ namespace ComposeServer.Conformance.Identity;
 
 public class SignInTextTests
 {
-    static readonly JsonElement Reference = IdentityVectors.Read("ceramic-protocol.json");
+    static readonly JsonElement Reference = VectorFile.Read("ceramic-protocol.json");
     static readonly JsonElement Sessions = Reference.GetProperty("sessions");
 
     [Fact]

@@ -13,7 +13,7 @@ public class WycheproofTests
     public void Every_signature_is_judged_as_published(string file, string keyMember, KeyKind kind)
     {
         var wrong = new List<string>();
-        foreach (var group in IdentityVectors.Read($"wycheproof/{file}").GetProperty("testGroups").EnumerateArray())
+        foreach (var group in VectorFile.Read($"wycheproof/{file}").GetProperty("testGroups").EnumerateArray())
         {
             var key = DidKey.Of(kind, group.GetProperty("publicKey").Hex(keyMember));
             foreach (var test in group.GetProperty("tests").EnumerateArray())
