@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ComposeServer.GraphQL.Introspection;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Types;
 

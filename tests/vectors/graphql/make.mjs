@@ -108,6 +108,7 @@ save('golden.json', {
     if (printSchema(schema) !== text.trimEnd()) throw new Error(`${name} does not survive the round trip`)
     return { name, types: Object.keys(schema.getTypeMap()) }
   }),
+  sources: ['example.sdl.graphql', 'scalars.sdl.graphql'].map((name) => ({ name, print: print(parse(readFileSync(join(golden, name), 'utf8'))) })),
 })
 
 const introspect = (sdl, query) => graphqlSync({ schema: buildASTSchema(parse(sdl)), source: query })
