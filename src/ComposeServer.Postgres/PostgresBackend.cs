@@ -1,0 +1,109 @@
+using ComposeServer.Indexing.Catalogue;
+using ComposeServer.Indexing.Paging;
+using ComposeServer.Log.Families;
+using ComposeServer.Log.Heads;
+using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Postgres.Deployments;
+using ComposeServer.Postgres.Indexing;
+using ComposeServer.Postgres.Log;
+using ComposeServer.Postgres.Migrations;
+using ComposeServer.Postgres.Query;
+using ComposeServer.Query.Deployments;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ComposeServer.Postgres;
+
+/// <summary>All ports that Postgres answers, over one migrated database.</summary>
+public sealed class PostgresBackend : IAsyncDisposable
+{
+    readonly NpgsqlDataSource _source;
+
+    PostgresBackend(NpgsqlDataSource source, string database, FamilyRegistry families, TimeProvider clock)
+    {
+        _source = source;
+        Log = new PostgresLogReader(source);
+        Commits = new PostgresCommitStore(source, new DocumentRowWriter());
+        Catalogue = new PostgresCatalogueStore(source, families, clock);
+        Index = new PostgresDocumentIndex(source, database);
+        Deployments = new PostgresDeploymentStore(source, clock);
+    }
+
+    /// <summary>Committed events and heads.</summary>
+    public ILogReader Log { get; }
+
+    /// <summary>Where groups are committed.</summary>
+    public ICommitStore Commits { get; }
+
+    /// <summary>What is indexed.</summary>
+    public ICatalogueStore Catalogue { get; }
+
+    /// <summary>Pages and counts.</summary>
+    public IDocumentIndex Index { get; }
+
+    /// <summary>Deployed composites.</summary>
+    public IDeploymentStore Deployments { get; }
+
+    /// <summary>Connects, brings the fixed tables forward, and makes the ports.</summary>
+    /// <param name="connectionString">Where the database is.</param>
+    /// <param name="connectionsMax">Connections at most; few are faster than many.</param>
+    /// <param name="families">The kinds of log.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="log">Hears of each migration.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="MigrationException">The database does not fit this program.</exception>
+    public static async Task<PostgresBackend> OpenAsync(
+        string connectionString,
+        int connectionsMax,
+        FamilyRegistry families,
+        TimeProvider clock,
+        ILogger log,
+        CancellationToken cancel
+    )
+    {
+        var source = OpenPool(connectionString, connectionsMax);
+        try
+        {
+            await MigrationRunner.ApplyAsync(source, null, log, cancel);
+            await using var command = source.CreateCommand("select database from commit_head");
+            var database = (string)(await command.ExecuteScalarAsync(cancel))!;
+            return new(source, database, families, clock);
+        }
+        catch
+        {
+            await source.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A pool as all statements here expect it: prepared statements, no reset between uses.</summary>
+    static NpgsqlDataSource OpenPool(string connectionString, int connectionsMax)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "composeserver",
+            MaxPoolSize = connectionsMax,
+            MaxAutoPrepare = 128,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+        };
+        return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().Build();
+    }
+
+    /// <summary>True when the database answers.</summary>
+    public async Task<bool> IsReachableAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await Log.ReadPositionAsync(cancel);
+            return true;
+        }
+        catch (Exception error) when (PostgresFaults.Covers(error))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Closes the pool.</summary>
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+}
