@@ -17,7 +17,10 @@ public abstract class LeafType : NamedType
     /// <summary>Reads a JSON value of the request's variables. Never called with null at the top.</summary>
     public abstract LeafResult ParseValue(JsonElement value);
 
-    /// <summary>Makes the outgoing value: string, bool, int, long, double or <see cref="JsonElement"/>.</summary>
+    /// <summary>
+    /// Makes the outgoing value: string, bool, int, long, double or <see cref="JsonElement"/>; scalars without rules give what
+    /// they were given, which may be lists and dictionaries of the shapes of <see cref="UntypedValue"/>.
+    /// </summary>
     /// <param name="value">What a resolver returned: a CLR value, or a <see cref="JsonElement"/> of stored content. Not null.</param>
     public abstract LeafResult Serialize(object value);
 }
