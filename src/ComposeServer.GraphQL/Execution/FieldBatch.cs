@@ -7,6 +7,7 @@ public sealed class FieldBatch : FieldContext
 {
     readonly object?[] results;
     readonly bool[] isSet;
+    volatile GraphQLError? fault;
 
     internal FieldBatch(
         RequestContext request,
@@ -39,6 +40,29 @@ public sealed class FieldBatch : FieldContext
     /// <summary>Sets the finished JSON of the field, sub-selections included, for the parent at <paramref name="index"/>.</summary>
     public void SetCompleted(int index, ReadOnlyMemory<byte> json) => SetResult(index, new CompletedJson(json));
 
-    /// <summary>The value for the parent at <paramref name="index"/>, or the fault of the whole batch when none was set.</summary>
-    internal object? ResultAt(int index, GraphQLError? fault) => isSet[index] ? results[index] : fault;
+    /// <summary>Runs the field's own resolver. Its exceptions become errors of the parents without a result.</summary>
+    /// <exception cref="OperationCanceledException">The request is over, whether or not the resolver heeded that.</exception>
+    public async ValueTask RunAsync(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        try
+        {
+            var running = ((BatchResolver)request.ResolverOf(Selection)).ResolveAsync(this, cancel);
+            if (!running.IsCompletedSuccessfully)
+            {
+                // A resolver that does not heed the token must not hold the request; what it sets later goes nowhere.
+                await running.AsTask().WaitAsync(cancel);
+            }
+        }
+        catch (Exception exception)
+            when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            Fail(request.Faults.ErrorOf(exception));
+        }
+    }
+
+    /// <summary>Makes the field an error for all parents without a result.</summary>
+    public void Fail(GraphQLError error) => fault = error;
+
+    internal object? ResultAt(int index) => isSet[index] ? results[index] : fault;
 }

@@ -5,7 +5,7 @@ namespace ComposeServer.GraphQL.Execution;
 /// A value is null, a leaf (what the type's <c>Serialize</c> takes), any object for a composite type (see <see cref="ITyped"/> for
 /// abstract ones), or a list: an <see cref="System.Collections.IEnumerable"/> other than a string or a dictionary, or a JSON array.
 /// A <see cref="GraphQLError"/> in place of a value, also within a list, makes a field error there; so does an exception thrown.
-/// A field without a resolver reads the member of its name from a dictionary or a JSON object.
+/// A field without a resolver takes <see cref="ExecutionOptions.DefaultResolver"/>.
 /// </remarks>
 public abstract class FieldResolver
 {

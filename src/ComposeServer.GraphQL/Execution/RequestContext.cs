@@ -6,19 +6,23 @@ namespace ComposeServer.GraphQL.Execution;
 
 /// <summary>What belongs to one running request and nothing else.</summary>
 sealed class RequestContext(
-    Schema schema,
     CompiledOperation operation,
     IReadOnlyDictionary<string, object?> variables,
-    object? state
+    object? state,
+    FieldResolver defaultResolver,
+    Faults faults
 )
 {
     readonly ConcurrentDictionary<FieldSelection, BoundArguments> bound = new(ReferenceEqualityComparer.Instance);
 
-    public Schema Schema { get; } = schema;
+    public Schema Schema => Operation.Schema;
     public CompiledOperation Operation { get; } = operation;
     public IReadOnlyDictionary<string, object?> Variables { get; } = variables;
     public object? State { get; } = state;
+    public Faults Faults { get; } = faults;
     public ResponseExtensions Response { get; } = new();
+
+    public FieldResolver ResolverOf(FieldSelection selection) => selection.Field.Resolver ?? defaultResolver;
 
     public BoundArguments ArgumentsOf(FieldSelection selection) =>
         selection.ConstantArguments

@@ -10,6 +10,8 @@ namespace ComposeServer.GraphQL.Operations;
 /// <summary>One member of the response for objects of one type: all selections of one response key merged. Immutable and thread-safe.</summary>
 public sealed class FieldSelection
 {
+    object? plan;
+
     internal FieldSelection(
         int index,
         ObjectType parentType,
@@ -44,6 +46,13 @@ public sealed class FieldSelection
 
     /// <summary>The alias, or else the name.</summary>
     public string ResponseKey => Nodes[0].ResponseKey;
+
+    /// <summary>Room for what a planner worked out about this selection; lives as long as the compiled operation. Set whole or not at all.</summary>
+    public object? Plan
+    {
+        get => Volatile.Read(ref plan);
+        set => Volatile.Write(ref plan, value);
+    }
 
     /// <summary>Position among the fields of <see cref="ParentType"/> in this selection set.</summary>
     internal int Index { get; }

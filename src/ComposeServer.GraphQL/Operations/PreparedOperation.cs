@@ -24,13 +24,12 @@ public sealed class PreparedOperation
     internal PreparedOperation(
         Schema schema,
         OperationDefinitionNode node,
-        ObjectType rootType,
         IReadOnlyDictionary<string, FragmentDefinitionNode> fragments
     )
     {
         Schema = schema;
         Node = node;
-        RootType = rootType;
+        RootType = schema.RootType(node.Operation);
         this.fragments = fragments;
         var reach = OperationReach.Of(node, fragments);
         conditions = [.. node.Variables.Where(variable => reach.ConditionVariables.Contains(variable.Name))];
@@ -43,13 +42,15 @@ public sealed class PreparedOperation
     /// <summary>Null for an anonymous operation.</summary>
     public string? Name => Node.Name;
     internal OperationDefinitionNode Node { get; }
-    internal ObjectType RootType { get; }
+
+    /// <summary>Null when the schema has no such operations.</summary>
+    internal ObjectType? RootType { get; }
 
     /// <summary>The selections of <c>__schema</c> and <c>__type</c>.</summary>
     internal ImmutableArray<FieldNode> IntrospectionFields { get; }
     internal int BranchCount => branches.Count;
 
-    /// <summary>The branch for these coerced variables.</summary>
+    /// <summary>The branch for these coerced variables. Only asked when there is a root type.</summary>
     /// <returns>Null with an error when a condition has no value.</returns>
     internal CompiledOperation? Branch(IReadOnlyDictionary<string, object?> variables, out GraphQLError? error)
     {
@@ -85,7 +86,8 @@ public sealed class PreparedOperation
         return branches.Count < BranchesMax ? branches.GetOrAdd(key, branch) : branch;
     }
 
-    CompiledOperation Compile(HashSet<string> trueConditions) => new(Schema, Node, RootType, fragments, trueConditions);
+    CompiledOperation Compile(HashSet<string> trueConditions) =>
+        new(Schema, Node, RootType!, fragments, trueConditions);
 
     static GraphQLError NoValue(VariableDefinitionNode variable, bool isNull)
     {

@@ -5,10 +5,13 @@ using ComposeServer.GraphQL.Types;
 namespace ComposeServer.GraphQL.Operations;
 
 /// <summary>Collects the fields that selection sets ask of objects of one type. Source: GraphQL October 2021, 6.3.2 "Field Collection".</summary>
+/// <param name="schema">The schema.</param>
+/// <param name="fragments">The fragments of the document.</param>
+/// <param name="trueConditions">The variables that are true; null lets everything pass that a variable decides.</param>
 sealed class SelectionFlattener(
     Schema schema,
     IReadOnlyDictionary<string, FragmentDefinitionNode> fragments,
-    IReadOnlySet<string> trueConditions
+    IReadOnlySet<string>? trueConditions
 )
 {
     /// <summary>The selected fields by response key, keys in the order of the response.</summary>
@@ -72,7 +75,9 @@ sealed class SelectionFlattener(
     {
         foreach (var condition in SelectionCondition.Of(selection))
         {
-            var value = condition.Variable is { } variable ? trueConditions.Contains(variable) : condition.Literal;
+            var value = condition.Variable is { } variable
+                ? trueConditions?.Contains(variable) ?? !condition.IsSkip
+                : condition.Literal;
             if (value == condition.IsSkip)
             {
                 return false;

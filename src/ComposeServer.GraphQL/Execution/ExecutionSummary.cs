@@ -1,0 +1,53 @@
+using ComposeServer.GraphQL.Language;
+
+namespace ComposeServer.GraphQL.Execution;
+
+/// <summary>How far a request came.</summary>
+public enum ExecutionStatus
+{
+    /// <summary>Executed: there is a member <c>data</c>, with or without errors beside it.</summary>
+    Executed,
+
+    /// <summary>The request has no document.</summary>
+    BadRequest,
+
+    /// <summary>The document breaks the grammar or a limit of the parser.</summary>
+    ParseFailed,
+
+    /// <summary>The document does not fit the schema or breaks a limit.</summary>
+    ValidationFailed,
+
+    /// <summary>There is no such operation in the document.</summary>
+    OperationNotFound,
+
+    /// <summary>The transport does not let this kind of operation through.</summary>
+    OperationNotAllowed,
+
+    /// <summary>The variables do not fit the operation.</summary>
+    VariablesRefused,
+
+    /// <summary>The time ran out.</summary>
+    TimedOut,
+
+    /// <summary>The caller gave up.</summary>
+    Cancelled,
+}
+
+/// <summary>What a transport needs to know of a response to choose status and headers.</summary>
+/// <param name="Status">How far the request came.</param>
+/// <param name="Operation">The kind of operation, once it is known.</param>
+/// <param name="HasData">True when <c>data</c> is there and not null.</param>
+/// <param name="HasErrors">True when there is a member <c>errors</c>.</param>
+/// <param name="ErrorCode">Code of the first error.</param>
+public readonly record struct ExecutionSummary(
+    ExecutionStatus Status,
+    OperationType? Operation,
+    bool HasData,
+    bool HasErrors,
+    string? ErrorCode
+)
+{
+    /// <summary>True when nothing was executed, so that the whole request is at fault.</summary>
+    public bool IsRequestError =>
+        Status is not (ExecutionStatus.Executed or ExecutionStatus.TimedOut or ExecutionStatus.Cancelled);
+}

@@ -1,0 +1,83 @@
+using ComposeServer.GraphQL.Operations;
+
+namespace ComposeServer.GraphQL.Execution;
+
+sealed partial class OperationExecutor
+{
+    void Await(ObjectNode node, FieldSelection selection)
+    {
+        if (!waiting.TryGetValue(selection, out var nodes))
+        {
+            waiting[selection] = nodes = [];
+        }
+
+        nodes.Add(node);
+    }
+
+    async ValueTask RunWaitingAsync()
+    {
+        while (waiting.Count > 0)
+        {
+            var round = TakeRound();
+            if (round.Count > 0)
+            {
+                await RunAsync(round);
+            }
+
+            foreach (var (nodes, batch) in round)
+            {
+                Complete(nodes, batch);
+            }
+        }
+    }
+
+    List<(List<ObjectNode> Nodes, FieldBatch Batch)> TakeRound()
+    {
+        var round = new List<(List<ObjectNode>, FieldBatch)>(waiting.Count);
+        foreach (var (selection, nodes) in waiting)
+        {
+            nodes.RemoveAll(static node => !node.IsLive);
+            var bound = request.ArgumentsOf(selection);
+            if (bound.Error is { } error)
+            {
+                nodes.ForEach(node => Errors.Add(node, selection.Index, error, selection.Locations));
+            }
+            else if (nodes.Count > 0)
+            {
+                var parents = nodes.ConvertAll(static node => node.Source);
+                round.Add((nodes, new FieldBatch(request, selection, bound.Values!, parents)));
+            }
+        }
+
+        waiting.Clear();
+        return round;
+    }
+
+    async ValueTask RunAsync(List<(List<ObjectNode> Nodes, FieldBatch Batch)> round)
+    {
+        var batches = round.ConvertAll(static work => work.Batch);
+        try
+        {
+            await rounds.RunAsync(batches, cancel);
+        }
+        catch (Exception exception) when (!IsCancelled(exception))
+        {
+            var fault = request.Faults.ErrorOf(exception);
+            batches.ForEach(batch => batch.Fail(fault));
+        }
+
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    void Complete(List<ObjectNode> nodes, FieldBatch batch)
+    {
+        var selection = batch.Selection;
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            if (nodes[i].IsLive)
+            {
+                Complete(nodes[i], selection.Index, selection, selection.Field.Type, batch.ResultAt(i));
+            }
+        }
+    }
+}
