@@ -35,10 +35,8 @@ sealed partial class SchemaMatch
         for (var i = 0; i < expected.Items.Count; i++)
         {
             if (!found.Items.Any(other => Matches(expected.Items[i], other, path)))
-                _faults.Add(
-                    new(
-                        $"Invalid value for index {i} of {path}.{property}: expected {Shown(expected.Items[i])} but got no value"
-                    )
+                Tell(
+                    $"Invalid value for index {i} of {path}.{property}: expected {Shown(expected.Items[i])} but got no value"
                 );
         }
     }
@@ -51,7 +49,9 @@ sealed partial class SchemaMatch
         var outer = _faults;
         var seen = _seen;
         _faults = [];
+        _tries++;
         Compare(want, have, path);
+        _tries--;
         var matches = _faults.Count == 0;
         _faults = outer;
         _seen = seen;

@@ -16,10 +16,16 @@ sealed partial class SchemaMatch
     /// <summary>Pairs of schemas compared: alternatives within alternatives would otherwise multiply without end.</summary>
     const int PairsMax = 20_000;
 
+    /// <summary>Faults told; comparing ends there. Each may quote a part of the schema.</summary>
+    const int FaultsMax = 100;
+
+    const int ShownMax = 200;
+
     readonly IpldMap _expectedRoot;
     readonly IpldMap _actualRoot;
     ImmutableHashSet<(IpldMap, IpldMap)> _seen = ImmutableHashSet.Create<(IpldMap, IpldMap)>(ByReference.Instance);
     List<ModelFault> _faults = [];
+    int _tries;
     int _depth;
     int _pairs;
 
@@ -44,18 +50,18 @@ sealed partial class SchemaMatch
             || SchemaPointer.Resolve(_actualRoot, actual) is not { } have
         )
         {
-            _faults.Add(new($"A reference at {path} leads nowhere"));
+            Tell($"A reference at {path} leads nowhere");
             return;
         }
 
         // A recursive schema meets itself again; what was found the first time stands.
         var seen = _seen.Add((want, have));
-        if (seen == _seen)
+        if (seen == _seen || _faults.Count >= FaultsMax)
             return;
         _seen = seen;
         if (_depth == DepthMax || ++_pairs > PairsMax)
         {
-            _faults.Add(new($"The schema at {path} is too large to compare"));
+            Tell($"The schema at {path} is too large to compare");
             return;
         }
 
@@ -94,7 +100,7 @@ sealed partial class SchemaMatch
                 CompareObject(want, have, path);
                 break;
             default:
-                _faults.Add(new($"Unsupported schema type: {Shown(type)}"));
+                Tell($"Unsupported schema type: {Shown(type)}");
                 break;
         }
     }
@@ -106,9 +112,7 @@ sealed partial class SchemaMatch
         foreach (var name in Items(want, "required"))
         {
             if (!required.Contains(name))
-                _faults.Add(
-                    new($"Invalid value for index {index} of {path}.required: expected {Shown(name)} but got no value")
-                );
+                Tell($"Invalid value for index {index} of {path}.required: expected {Shown(name)} but got no value");
             index++;
         }
 
@@ -135,21 +139,22 @@ sealed partial class SchemaMatch
     }
 
     void Fault(string property, string path, IpldValue? expected, IpldValue? actual) =>
-        _faults.Add(
-            new($"Invalid value for property {property} of {path}: expected {Shown(expected)} but got {Shown(actual)}")
-        );
+        Tell($"Invalid value for property {property} of {path}: expected {Shown(expected)} but got {Shown(actual)}");
+
+    void Tell(string message) => _faults.Add(new(message));
 
     static IpldValue? Get(IpldMap map, string key) => map.TryGet(key, out var value) ? value : null;
 
     static IReadOnlyList<IpldValue> Items(IpldMap map, string key) => Get(map, key) is IpldList list ? list.Items : [];
 
-    static string Shown(IpldValue? value) =>
-        value switch
-        {
-            null => "no value",
-            IpldString text => text.Value,
-            _ => value.ToString(),
-        };
+    /// <summary>A value as a message quotes it. While alternatives are tried messages are for nobody.</summary>
+    string Shown(IpldValue? value)
+    {
+        if (value is null || _tries > 0)
+            return "no value";
+        var text = value is IpldString found ? found.Value : value.ToString();
+        return text.Length <= ShownMax ? text : text[..ShownMax] + "…";
+    }
 
     sealed class ByReference : IEqualityComparer<(IpldMap, IpldMap)>
     {
