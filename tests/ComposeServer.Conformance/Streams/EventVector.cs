@@ -3,7 +3,6 @@ using ComposeServer.Identity.Dids;
 using ComposeServer.Identity.Jose;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
-using ComposeServer.Log;
 using ComposeServer.Streams;
 
 namespace ComposeServer.Conformance.Streams;
