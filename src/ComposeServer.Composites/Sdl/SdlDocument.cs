@@ -1,0 +1,34 @@
+using ComposeServer.GraphQL.Language;
+
+namespace ComposeServer.Composites.Sdl;
+
+/// <summary>A parsed SDL text with one entry for each name.</summary>
+/// <param name="Text">Where places are looked up.</param>
+/// <param name="Types">Types in the order in which their names first appeared; built-in ones come first.</param>
+/// <param name="Directives">Directive definitions by name.</param>
+/// <param name="OperationTypes">Types that a schema definition names.</param>
+sealed record SdlDocument(
+    SdlText Text,
+    OrderedMap<SdlType> Types,
+    OrderedMap<DirectiveDefinitionNode> Directives,
+    IReadOnlyList<OperationTypeDefinitionNode> OperationTypes
+)
+{
+    /// <summary>Parses and merges, or throws <c>SDL_SYNTAX</c> or <c>SDL_INVALID</c>.</summary>
+    public static SdlDocument Parse(string sdl)
+    {
+        var text = new SdlText(sdl);
+        var parsed = GraphQLParser.Parse(text.Document, ParserLimits.Schema);
+        return parsed.IsValid
+            ? SdlMerger.Merge(text, parsed.Document.Definitions)
+            : throw CompositeException.Because(
+                CompositeErrorCode.SdlSyntax,
+                parsed.Error.Message,
+                text.PlaceOf(parsed.Error.Line, parsed.Error.Column)
+            );
+    }
+
+    /// <summary>An error that names a place of this document.</summary>
+    public CompositeException Unsupported(string message, Location at) =>
+        CompositeException.Because(CompositeErrorCode.SdlUnsupported, message, Text.PlaceOf(at));
+}

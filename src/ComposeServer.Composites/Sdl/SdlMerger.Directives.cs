@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using ComposeServer.GraphQL.Language;
+
+namespace ComposeServer.Composites.Sdl;
+
+sealed partial class SdlMerger
+{
+    /// <summary>Repeatable directives add up; of another, later arguments replace earlier ones, and lists add up.</summary>
+    ImmutableArray<DirectiveNode> MergeDirectives(
+        ImmutableArray<DirectiveNode> before,
+        ImmutableArray<DirectiveNode> added
+    )
+    {
+        var merged = before.ToBuilder();
+        foreach (var directive in added)
+        {
+            var repeatable = directives.TryGetValue(directive.Name, out var definition) && definition.IsRepeatable;
+            var at = repeatable ? -1 : IndexOf(before, directive.Name);
+            if (at < 0)
+                merged.Add(directive);
+            else
+                merged[at] = MergeArguments(merged[at], directive);
+        }
+        return merged.ToImmutable();
+    }
+
+    static DirectiveNode MergeArguments(DirectiveNode before, DirectiveNode added)
+    {
+        var merged = before.Arguments.ToBuilder();
+        foreach (var argument in added.Arguments)
+        {
+            var at = IndexOf(before.Arguments, argument.Name);
+            if (at < 0)
+                merged.Add(argument);
+            else
+                merged[at] = MergeArgument(merged[at], argument);
+        }
+        return new DirectiveNode
+        {
+            Name = before.Name,
+            NameLocation = before.NameLocation,
+            Location = before.Location,
+            Arguments = merged.ToImmutable(),
+        };
+    }
+
+    static ArgumentNode MergeArgument(ArgumentNode before, ArgumentNode added)
+    {
+        if (before.Value is not ListValueNode first || added.Value is not ListValueNode second)
+            return added;
+        var known = first.Values.Select(Printer.Print).ToHashSet(StringComparer.Ordinal);
+        return new ArgumentNode
+        {
+            Name = added.Name,
+            NameLocation = added.NameLocation,
+            Location = added.Location,
+            Value = new ListValueNode
+            {
+                Location = second.Location,
+                Values = [.. first.Values, .. second.Values.Where(value => known.Add(Printer.Print(value)))],
+            },
+        };
+    }
+}
