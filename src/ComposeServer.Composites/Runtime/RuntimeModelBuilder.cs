@@ -5,9 +5,6 @@ namespace ComposeServer.Composites.Runtime;
 /// <summary>Builds the fields of one model, and the embedded objects and enums it uses, from its JSON Schema.</summary>
 sealed class RuntimeModelBuilder
 {
-    /// <summary>How deep embedded objects may lie in each other.</summary>
-    internal const int ObjectDepthMax = 64;
-
     readonly string modelName;
     readonly RuntimeSchema schema;
     readonly HashSet<string> immutable;
@@ -42,8 +39,8 @@ sealed class RuntimeModelBuilder
 
     OrderedDictionary<string, RuntimeField> BuildFields(JsonPlace owner, int depth)
     {
-        if (depth > ObjectDepthMax)
-            throw Invalid($"Embedded objects of {modelName} lie more than {ObjectDepthMax} deep");
+        if (depth > CompositeLimits.EmbeddedDepthMax)
+            throw Invalid($"Embedded objects of {modelName} lie more than {CompositeLimits.EmbeddedDepthMax} deep");
         var required = owner.Optional("required")?.Texts().ToHashSet(StringComparer.Ordinal) ?? [];
         var fields = new OrderedDictionary<string, RuntimeField>(StringComparer.Ordinal);
         foreach (var (name, property) in owner.Optional("properties")?.Members() ?? [])

@@ -5,9 +5,6 @@ namespace ComposeServer.Composites.Sdl;
 /// <summary>JSON Schemas of the enums and embedded types of a text. Source: <c>composedb.md</c> 2.3.</summary>
 sealed class EmbeddedSchemas
 {
-    /// <summary>How deep embedded types may lie in each other.</summary>
-    internal const int DepthMax = 64;
-
     readonly SdlDocument document;
     readonly SdlDefinition definition;
     readonly Dictionary<string, EmbeddedSchema> known = new(StringComparer.Ordinal);
@@ -85,8 +82,11 @@ sealed class EmbeddedSchemas
                     field.At
                 );
             }
-            if (around.Count == DepthMax)
-                throw document.Unsupported($"Embedded objects lie more than {DepthMax} deep", field.At);
+            if (around.Count == CompositeLimits.EmbeddedDepthMax)
+                throw document.Unsupported(
+                    $"Embedded objects lie more than {CompositeLimits.EmbeddedDepthMax} deep",
+                    field.At
+                );
             AddObject(definition.Objects[inner], [.. around, owner.Name]);
         }
         var (schema, references) = ObjectSchema(owner, ("type", "object"), ("title", owner.Name));

@@ -1,0 +1,89 @@
+using ComposeServer.Ipld;
+
+namespace ComposeServer.Composites.Compiler;
+
+/// <summary>Which models a model needs before it can be created. Source: <c>composedb.md</c> 2.4.</summary>
+sealed class ModelDependencies
+{
+    readonly OrderedMap<AbstractModel> models;
+    readonly Dictionary<string, IReadOnlyList<string>> needed = new(StringComparer.Ordinal);
+
+    /// <summary>Collects dependencies, or throws <c>MODEL_CYCLE</c> or <c>MODEL_UNUSABLE</c>.</summary>
+    public ModelDependencies(OrderedMap<AbstractModel> models)
+    {
+        this.models = models;
+        foreach (var (name, model) in models)
+            needed.Add(name, Collect(name, model));
+        foreach (var (name, dependencies) in needed)
+        {
+            if (dependencies.FirstOrDefault(dependency => !models.ContainsKey(dependency)) is { } missing)
+                throw Unusable($"Missing {missing} dependency to create model {name}");
+        }
+        RequireNoCycle();
+    }
+
+    /// <summary>Names in the order in which the definition gives them. Nothing for a loaded model.</summary>
+    public IReadOnlyList<string> Of(string model) => needed[model];
+
+    static List<string> Collect(string name, AbstractModel model)
+    {
+        var names = new List<string>();
+        if (model is not AbstractModel.Create { Definition: var definition })
+            return names;
+        names.AddRange(((IpldList)definition["implements"]).Items.OfType<IpldString>().Select(item => item.Value));
+        foreach (var related in ModelNames(definition, "relations"))
+        {
+            if (related == name)
+                throw Cycle($"Unsupported self-reference relation on model {name}");
+            names.Add(related);
+        }
+        // What implements an interface must have its views, so they can never be left to the composite.
+        if (model.IsInterface)
+            names.AddRange(ModelNames(definition, "views"));
+        return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+
+    static IEnumerable<string> ModelNames(IpldMap definition, string member) =>
+        ((IpldMap)definition[member])
+            .Entries.Select(entry =>
+                ((IpldMap)entry.Value).TryGet<IpldString>("model", out var model) ? model.Value : null
+            )
+            .OfType<string>();
+
+    void RequireNoCycle()
+    {
+        var clear = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in models.Keys)
+            Walk(name, name, [name], clear);
+    }
+
+    /// <summary>Follows dependencies from <paramref name="start"/>; what has been followed to its end is not followed again.</summary>
+    void Walk(string start, string model, List<string> visited, HashSet<string> clear)
+    {
+        foreach (var dependency in Of(model))
+        {
+            if (dependency == start)
+                throw Cycle($"Unsupported self-referenced dependency on model {start}");
+            if (Of(dependency).Contains(start))
+                throw Cycle($"Circular dependency of model {start} in model {dependency}");
+            if (visited.Contains(dependency))
+            {
+                throw Cycle(
+                    $"Circular dependency of model {dependency} in visited models: {string.Join(", ", visited)}"
+                );
+            }
+            if (clear.Contains(dependency))
+                continue;
+            visited.Add(dependency);
+            Walk(start, dependency, visited, clear);
+            visited.RemoveAt(visited.Count - 1);
+        }
+        clear.Add(model);
+    }
+
+    static CompositeException Cycle(string message) =>
+        CompositeException.Because(CompositeErrorCode.ModelCycle, message);
+
+    static CompositeException Unusable(string message) =>
+        CompositeException.Because(CompositeErrorCode.ModelUnusable, message);
+}

@@ -1,0 +1,14 @@
+namespace ComposeServer.Composites;
+
+/// <summary>What a composite may hold.</summary>
+public static class CompositeLimits
+{
+    /// <summary>Models of one composite.</summary>
+    public const int ModelsMax = 1_000;
+
+    /// <summary>How deep embedded objects may lie in each other.</summary>
+    public const int EmbeddedDepthMax = 64;
+
+    /// <summary>How deep values of a composite file or of a definition may lie in each other.</summary>
+    public const int JsonDepthMax = 256;
+}
