@@ -54,30 +54,29 @@ sealed class ModelDependencies
     {
         var clear = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in models.Keys)
-            Walk(name, name, [name], clear);
+            Walk(name, name, [], clear);
     }
 
     /// <summary>Follows dependencies from <paramref name="start"/>; what has been followed to its end is not followed again.</summary>
     void Walk(string start, string model, List<string> visited, HashSet<string> clear)
     {
-        foreach (var dependency in Of(model))
+        if (Of(model).Contains(start))
         {
-            if (dependency == start)
-                throw Cycle($"Unsupported self-referenced dependency on model {start}");
-            if (Of(dependency).Contains(start))
-                throw Cycle($"Circular dependency of model {start} in model {dependency}");
-            if (visited.Contains(dependency))
-            {
-                throw Cycle(
-                    $"Circular dependency of model {dependency} in visited models: {string.Join(", ", visited)}"
-                );
-            }
-            if (clear.Contains(dependency))
-                continue;
-            visited.Add(dependency);
-            Walk(start, dependency, visited, clear);
-            visited.RemoveAt(visited.Count - 1);
+            throw Cycle(
+                model == start
+                    ? $"Unsupported self-referenced dependency on model {start}"
+                    : $"Circular dependency of model {start} in model {model}"
+            );
         }
+        if (visited.Contains(model))
+            throw Cycle($"Circular dependency of model {model} in visited models: {string.Join(", ", visited)}");
+        if (clear.Contains(model))
+            return;
+
+        visited.Add(model);
+        foreach (var dependency in Of(model))
+            Walk(start, dependency, visited, clear);
+        visited.RemoveAt(visited.Count - 1);
         clear.Add(model);
     }
 

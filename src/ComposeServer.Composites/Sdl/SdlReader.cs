@@ -41,6 +41,13 @@ sealed partial class SdlReader
                 "No models found in Composite Definition Schema"
             );
         }
+        if (models.Count > CompositeLimits.ModelsMax)
+        {
+            throw CompositeException.Because(
+                CompositeErrorCode.SdlUnsupported,
+                $"A composite holds at most {CompositeLimits.ModelsMax} models"
+            );
+        }
         return reader.WithKnownModels(new(new(enums), new(objects), new(models)));
     }
 
