@@ -1,0 +1,27 @@
+// The page served when Banana Cake Pop is not wanted or not restored: GraphiQL as its makers ship it, pointed at the address it is served from.
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import 'graphiql/style.css';
+import { createRoot } from 'react-dom/client';
+
+globalThis.MonacoEnvironment = {
+  getWorker: (_id, label) => new Worker(new URL(WORKERS[label] ?? WORKERS.editor, document.baseURI)),
+};
+
+// The page of an endpoint is the endpoint's own address and a slash, so this holds behind any proxy and for any named schema.
+const endpoint = new URL(location.pathname.replace(/\/+$/, ''), location.origin);
+const socket = new URL(endpoint);
+socket.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+
+const fetcher = createGraphiQLFetcher({ url: endpoint.href, subscriptionUrl: socket.href });
+
+// Headers carry sessions that can sign: they are never kept in the browser's storage.
+createRoot(document.getElementById('root')).render(
+  <GraphiQL
+    fetcher={fetcher}
+    defaultEditorToolsVisibility="variables"
+    defaultQuery={'# Ctrl+Enter runs the query, Ctrl+Space completes a word.\n\n{\n  __typename\n}\n'}
+    shouldPersistHeaders={false}
+    showPersistHeadersSettings={false}
+  />,
+);
