@@ -96,7 +96,8 @@ public sealed partial class Composite
     {
         if (wanted.Count == 0)
             throw Invalid("Missing models to copy");
-        var ids = wanted.Select(Find).ToHashSet(StringComparer.Ordinal);
+        // In the order in which they were asked for.
+        var ids = wanted.Select(Find).Distinct(StringComparer.Ordinal).ToList();
         return new(
             Version,
             Only(Models, ids),
@@ -118,10 +119,10 @@ public sealed partial class Composite
         ?? (Models.ContainsKey(model) ? model : null)
         ?? throw CompositeException.Because(CompositeErrorCode.ModelNotFound, $"Model not found: {model}");
 
-    static OrderedMap<T> Only<T>(OrderedMap<T> map, HashSet<string> ids) =>
-        new(map.Where(entry => ids.Contains(entry.Key)));
+    static OrderedMap<T> Only<T>(OrderedMap<T> map, List<string> ids) =>
+        new(ids.Where(map.ContainsKey).Select(id => KeyValuePair.Create(id, map[id])));
 
-    static IpldMap Closed(IpldMap views, HashSet<string> ids) =>
+    static IpldMap Closed(IpldMap views, List<string> ids) =>
         IpldMap.From(
             views.Entries.Where(view =>
                 !((IpldMap)view.Value).TryGet<IpldString>("model", out var target) || ids.Contains(target.Value)
