@@ -69,6 +69,14 @@ static class JsonText
         return buffer.WrittenCount;
     }
 
+    /// <summary>The string literal with its quotes.</summary>
+    public static byte[] Literal(string text)
+    {
+        var buffer = new ArrayBufferWriter<byte>(text.Length + 2);
+        WriteLiteral(buffer, text);
+        return buffer.WrittenSpan.ToArray();
+    }
+
     /// <summary>Writes the string literal with its quotes.</summary>
     public static void WriteLiteral(IBufferWriter<byte> target, string text)
     {

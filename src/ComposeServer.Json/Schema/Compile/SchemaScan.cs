@@ -1,0 +1,110 @@
+using System.Text.Json;
+using ComposeServer.Json.Schema.Evaluate;
+
+namespace ComposeServer.Json.Schema.Compile;
+
+/// <summary>Finds the identifiers in a document: only where schemas stand, never in values such as those of <c>enum</c>.</summary>
+sealed class SchemaScan(int depthMax, bool refusesAmbiguity)
+{
+    readonly HashSet<string> identifiers = new(StringComparer.Ordinal);
+
+    /// <summary>The document's own resource first.</summary>
+    public List<SchemaEntry> Found { get; } = [];
+
+    public void Read(SchemaDocument document, JsonElement root, string uri)
+    {
+        var entry = Enter(document, root, "", uri);
+        Read(root, "", entry, depth: 0);
+    }
+
+    void Read(JsonElement schema, string pointer, SchemaEntry entry, int depth)
+    {
+        if (schema.ValueKind != JsonValueKind.Object)
+            return;
+        if (depth > depthMax)
+            throw new SchemaException(SchemaErrorCode.TooLarge, $"schema nested deeper than {depthMax}");
+        if (pointer.Length > 0 && Identifier(schema) is { } id)
+            entry = Enter(entry.Document, schema, pointer, UriResolution.Resolve(entry.Resource.BaseUri, id));
+        foreach (var member in schema.EnumerateObject())
+        {
+            var name = member.Text();
+            if (name is "$anchor" or "$dynamicAnchor" && member.Value.ValueKind == JsonValueKind.String)
+                AddAnchor(entry, member.Value.Text(), new(schema, entry, pointer), isDynamic: name == "$dynamicAnchor");
+            foreach (var (child, path) in Subschemas.Under(name, member.Value))
+                Read(child, $"{pointer}{path}", entry, depth + 1);
+        }
+    }
+
+    SchemaEntry Enter(SchemaDocument document, JsonElement root, string pointer, string uri)
+    {
+        if (pointer.Length == 0 && Identifier(root) is { } id)
+            uri = UriResolution.Resolve(uri, id);
+        if (!identifiers.Add(uri) && refusesAmbiguity)
+            throw Ambiguous(uri);
+        var entry = new SchemaEntry(new SchemaResource(uri), document, root, pointer);
+        document.Resources[pointer] = entry;
+        Found.Add(entry);
+        return entry;
+    }
+
+    void AddAnchor(SchemaEntry entry, string anchor, SchemaLocation location, bool isDynamic)
+    {
+        if (!entry.Anchors.TryAdd(anchor, location) && refusesAmbiguity)
+            throw Ambiguous($"{entry.Resource.BaseUri}#{anchor}");
+        if (isDynamic)
+            entry.DynamicAnchors.Add(anchor);
+    }
+
+    /// <summary>The URI reference of <c>$id</c>, without an empty fragment; null when there is none or it only is a fragment.</summary>
+    static string? Identifier(JsonElement schema)
+    {
+        if (schema.ValueKind != JsonValueKind.Object)
+            return null;
+        var id = schema.Member("$id");
+        if (id.ValueKind != JsonValueKind.String)
+            return null;
+        var (uri, fragment) = UriResolution.Split(id.Text());
+        return uri.Length > 0 && string.IsNullOrEmpty(fragment) ? uri : null;
+    }
+
+    static SchemaException Ambiguous(string reference) =>
+        new(SchemaErrorCode.AmbiguousReference, $"reference \"{reference}\" resolves to more than one schema");
+}
+
+/// <summary>Where subschemas stand in a schema.</summary>
+static class Subschemas
+{
+    /// <summary>The schemas under a keyword, each with its pointer from the schema that has the keyword.</summary>
+    public static IEnumerable<(JsonElement Schema, string Pointer)> Under(string keyword, JsonElement value)
+    {
+        switch (keyword)
+        {
+            case "additionalProperties"
+            or "additionalItems"
+            or "propertyNames"
+            or "items"
+            or "contains"
+            or "not"
+            or "if"
+            or "then"
+            or "else":
+            case "unevaluatedItems" or "unevaluatedProperties" or "contentSchema":
+                yield return (value, $"/{keyword}");
+                break;
+            case "allOf" or "anyOf" or "oneOf" or "prefixItems" when value.ValueKind == JsonValueKind.Array:
+                var at = 0;
+                foreach (var item in value.EnumerateArray())
+                    yield return (item, $"/{keyword}/{at++}");
+                break;
+            case "$defs"
+            or "definitions"
+            or "properties"
+            or "patternProperties"
+            or "dependentSchemas"
+            or "dependencies" when value.ValueKind == JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                    yield return (member.Value, $"/{keyword}{JsonPointer.Root.Child(member.Text()).Text}");
+                break;
+        }
+    }
+}
