@@ -32,7 +32,8 @@ public readonly struct JsonBytes : IEquatable<JsonBytes>
     /// <summary>The JSON form of a value that a block holds.</summary>
     public static JsonBytes Of(IpldValue value) => new(PlainJson.ToUtf8(value));
 
-    /// <summary>The JSON form of a value from outside; its numbers are read and written again by JavaScript's rule.</summary>
+    /// <summary>The JSON form of other JSON; its numbers are read and written again by JavaScript's rule.</summary>
+    /// <exception cref="FormatException">It has what a block cannot hold: see <see cref="PlainJson.TryFromDocument"/>.</exception>
     public static JsonBytes Of(JsonElement value) => Of(PlainJson.FromDocument(value));
 
     /// <summary>Takes over a text that one of the other ways has made.</summary>

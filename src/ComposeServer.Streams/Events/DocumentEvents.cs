@@ -84,7 +84,6 @@ public static class DocumentEvents
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
             patch.WriteTo(writer);
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
-        return PlainJson.FromDocument(document.RootElement);
+        return JsonBytes.Trusted(buffer.WrittenMemory).ToIpld();
     }
 }

@@ -44,6 +44,7 @@ public static class ModelRules
     static ModelFault? CheckAlone(ModelDefinition definition) =>
         CheckVersion(definition)
         ?? ModelShape.Check(definition)
+        ?? MetaSchema.Check(definition.Schema)
         ?? SchemaRules.CheckClosed(definition.Schema)
         ?? CheckSet(definition)
         ?? CheckViews(definition)

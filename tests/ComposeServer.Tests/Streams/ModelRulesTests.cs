@@ -69,6 +69,19 @@ public class ModelRulesTests
         );
     }
 
+    [Theory]
+    [InlineData("""{"a":{"type":"mystery"}}""")]
+    [InlineData("""{"a":{"type":"string","maxLength":-1}}""")]
+    [InlineData("""{"a":1}""")]
+    public void A_schema_is_one_by_its_meta_schema(string properties)
+    {
+        Assert.StartsWith(
+            "Validation Error: data/properties/a",
+            Fault(ModelSample.Json(properties)),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void An_empty_interface_promises_nothing_and_is_refused()
     {
