@@ -77,42 +77,32 @@ public sealed class RequestExecutor
     {
         using var activity = GraphQLDiagnostics.StartRequest();
         var start = clock.GetTimestamp();
-        var operation = Resolve(request, out var refusal);
-        var summary = operation is not null
-            ? await ExecuteAsync(operation, request, state, output, cancel)
-            : Refuse(refusal!, operation: null, output);
+        var (operation, refusal) = Resolve(request);
+        var summary = refusal is null
+            ? await ExecuteAsync(operation!, request, state, output, cancel)
+            : Refuse(refusal, operation, output);
         GraphQLDiagnostics.EndRequest(activity, summary, operation?.Name, clock.GetElapsedTime(start));
         return summary;
     }
 
-    /// <summary>Finds the operation and whether it may be executed at all.</summary>
-    PreparedOperation? Resolve(GraphQLRequest request, out Refusal? refusal)
+    /// <summary>Finds the operation, and why it is not executed if that is so.</summary>
+    (PreparedOperation? Operation, Refusal? Refusal) Resolve(GraphQLRequest request)
     {
-        refusal = null;
         if (request.Query.IsEmpty)
         {
-            refusal = new(
-                ExecutionStatus.BadRequest,
-                new GraphQLError("Must provide query string.", ErrorCodes.BadUserInput)
-            );
-            return null;
+            var missing = new GraphQLError("Must provide query string.", ErrorCodes.BadUserInput);
+            return (null, new(ExecutionStatus.BadRequest, missing));
         }
 
         var document = Prepare(request.Query.Span);
         if (document.IsRefused)
         {
-            refusal = new(document.Status, document.Errors);
-            return null;
+            return (null, new(document.Status, document.Errors));
         }
 
-        if (document.Select(request.OperationName, out var error) is not { } operation)
-        {
-            refusal = new(ExecutionStatus.OperationNotFound, error!);
-            return null;
-        }
-
-        refusal = Forbid(operation, request);
-        return refusal is null ? operation : null;
+        return document.Select(request.OperationName, out var error) is { } operation
+            ? (operation, Forbid(operation, request))
+            : (null, new(ExecutionStatus.OperationNotFound, error!));
     }
 
     Refusal? Forbid(PreparedOperation operation, GraphQLRequest request)

@@ -5,6 +5,9 @@ namespace ComposeServer.GraphQL.Execution;
 /// <summary>Writes responses. Source: GraphQL October 2021, 7.1; members in the order of graphql-js: errors, data, extensions.</summary>
 static class ResponseWriter
 {
+    /// <summary>Characters of a message; more would send a client's own megabytes back to it, once per error.</summary>
+    public const int MessageLengthMax = 4_000;
+
     /// <summary>Writes the answer to a request that was not executed: errors and no data.</summary>
     public static void WriteRefusal(IBufferWriter<byte> output, IReadOnlyList<GraphQLError> errors)
     {
@@ -115,7 +118,7 @@ static class ResponseWriter
     static void WriteError(ref JsonTextWriter json, GraphQLError error)
     {
         json.Raw("{\"message\":"u8);
-        json.Text(error.Message);
+        json.Text(error.Message.Length <= MessageLengthMax ? error.Message : error.Message[..MessageLengthMax] + "...");
         WriteLocations(ref json, error);
         if (error.Path is { } path)
         {
