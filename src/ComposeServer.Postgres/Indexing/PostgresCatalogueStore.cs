@@ -112,15 +112,30 @@ sealed class PostgresCatalogueStore(NpgsqlDataSource source, FamilyRegistry fami
     {
         if (id.Type != StreamType.Model)
             throw new IndexingException("NOT_A_MODEL", $"Cannot index {id}, it is not a Model StreamID");
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Log.ReadHeads.Command([id.Name.Memory.ToArray()]));
-        await using var reader = await batch.ExecuteReaderAsync(cancel);
-        if (!await reader.ReadAsync(cancel) || Log.ReadHeads.Read(reader) is not { Family: { } family } head)
-            throw new IndexingException("MODEL_NOT_FOUND", $"Cannot index {id}, the model is not known to this node");
-        var state = (ModelState)families[family].Decode(id.Name, head.State);
+        var state =
+            await ReadStateAsync(connection, id, cancel)
+            ?? throw new IndexingException(
+                "MODEL_NOT_FOUND",
+                $"Cannot index {id}, the model is not known to this node"
+            );
         return state.Definition.IsInterface
             ? throw new IndexingException("MODEL_IS_INTERFACE", $"Model {id} is an interface and cannot be indexed")
             : state;
+    }
+
+    async Task<ModelState?> ReadStateAsync(NpgsqlConnection connection, StreamId id, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Log.ReadHeads.Command([id.Name.Memory.ToArray()]));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            var head = Log.ReadHeads.Read(reader);
+            if (head.Family is { } family && id.Name == new LogName(head.Name))
+                return (ModelState)families[family].Decode(id.Name, head.State);
+        }
+
+        return null;
     }
 
     /// <summary>

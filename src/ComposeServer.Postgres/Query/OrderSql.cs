@@ -1,3 +1,4 @@
+using System.Globalization;
 using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Indexing.Paging;
 
@@ -17,7 +18,11 @@ sealed class OrderSql
     /// <summary>Number of keys before the tie-breakers.</summary>
     public int SortCount => _keys.Count - 2;
 
-    public static OrderSql For(IReadOnlyList<IndexedModel> models, IReadOnlyList<SortKey> sort, bool backward)
+    public static OrderSql For(
+        IReadOnlyList<IndexedModel> models,
+        IReadOnlyList<ComposeServer.Indexing.Paging.SortKey> sort,
+        bool backward
+    )
     {
         var keys = new List<Key>();
         foreach (var key in sort)
@@ -38,6 +43,11 @@ sealed class OrderSql
         keys.Add(new("doc", ColumnType.Reference, false, false, true));
         return new(keys, backward);
     }
+
+    /// <summary>True when the values of a cursor can be compared with the keys: a cursor is text from outside.</summary>
+    public bool Accepts(IReadOnlyList<string?> values) =>
+        values.Count == SortCount + 1
+        && Enumerable.Range(0, SortCount).All(i => values[i] is not { } text || IsOf(_keys[i].Type, text));
 
     /// <summary>The sort keys of one model's table, as columns <c>s0, s1 …</c>.</summary>
     public string Columns(SqlText sql, IndexedModel model) =>
@@ -83,6 +93,15 @@ sealed class OrderSql
 
         return $"({string.Join(" or ", branches)})";
     }
+
+    static bool IsOf(ColumnType type, string text) =>
+        type switch
+        {
+            ColumnType.Number => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number),
+            ColumnType.Boolean => text is "true" or "false",
+            _ => !text.Contains('\0'),
+        };
 
     static string Beyond(Side side, bool descending) =>
         (side.Value, descending) switch

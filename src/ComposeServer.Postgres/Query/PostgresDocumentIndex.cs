@@ -180,7 +180,7 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
             case Cursor.Exact exact:
                 if (exact.Database != database)
                     throw new CursorException("The cursor belongs to another database");
-                if (exact.Signature != Cursor.SignatureOf(window.Sort) || exact.Values.Count != order.SortCount + 1)
+                if (exact.Signature != Cursor.SignatureOf(window.Sort) || !order.Accepts(exact.Values))
                     throw new CursorException("The cursor belongs to another sort order than the one asked for");
                 return exact;
             case Cursor.Legacy legacy:

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using ComposeServer.Ipld;
 using ComposeServer.Json.Schema;
 using ComposeServer.Streams.Models;
 

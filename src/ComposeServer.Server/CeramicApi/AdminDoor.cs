@@ -1,0 +1,63 @@
+using ComposeServer.Identity;
+using ComposeServer.Identity.Admin;
+using ComposeServer.Identity.Dids;
+using Microsoft.AspNetCore.Http;
+
+namespace ComposeServer.Server.CeramicApi;
+
+/// <summary>
+/// Lets administrators in: a JWS over a one-time code, the path and the body, by a DID that is listed, exactly (ceramic.md 8.3). After
+/// a refusal nothing else happens.
+/// </summary>
+sealed class AdminDoor(IReadOnlySet<Did> admins, AdminCodes codes)
+{
+    /// <summary>A new one-time code.</summary>
+    public string IssueCode() => codes.Issue();
+
+    /// <summary>For GET: the JWS stands in the header.</summary>
+    public (AdminRequest? Request, ApiAnswer.Failure? Failure) CheckHeader(HttpContext http)
+    {
+        string? header = http.Request.Headers.Authorization;
+        if (AdminRequest.TryTakeJws(header, out var jws, out var refusal))
+            return Check(jws, http, StatusCodes.Status401Unauthorized);
+        var status = string.IsNullOrEmpty(header) ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest;
+        return (null, new(refusal.Message, refusal.Code, status));
+    }
+
+    /// <summary>For POST and DELETE: the JWS stands in the body.</summary>
+    public async Task<(AdminRequest? Request, ApiAnswer? Failure)> CheckBodyAsync(HttpContext http)
+    {
+        var (body, failure) = await ApiRequest.ReadAsync(http);
+        if (body is null)
+            return (null, failure);
+        using (body)
+            return ApiRequest.TryGetText(body.RootElement, "jws", out var jws)
+                ? Check(jws, http, StatusCodes.Status422UnprocessableEntity)
+                : (
+                    null,
+                    new ApiAnswer.Failure(
+                        "Missing authorization jws",
+                        ApiErrorCode.Unauthorized,
+                        StatusCodes.Status422UnprocessableEntity
+                    )
+                );
+    }
+
+    (AdminRequest? Request, ApiAnswer.Failure? Failure) Check(string jws, HttpContext http, int pathStatus)
+    {
+        if (!AdminRequest.TryRead(jws, out var request, out var refusal))
+            return (null, Refuse(refusal, StatusCodes.Status401Unauthorized));
+        var path = http.Request.PathBase + http.Request.Path;
+        return request.Authorise(path, admins, codes) is { } reason
+            ? (
+                null,
+                Refuse(
+                    reason,
+                    reason.Code == IdentityCode.AdminPathMismatch ? pathStatus : StatusCodes.Status401Unauthorized
+                )
+            )
+            : (request, null);
+    }
+
+    static ApiAnswer.Failure Refuse(IdentityRefusal reason, int status) => new(reason.Message, reason.Code, status);
+}

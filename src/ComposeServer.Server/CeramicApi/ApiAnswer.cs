@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace ComposeServer.Server.CeramicApi;
+
+/// <summary>What an endpoint of the node API answers.</summary>
+abstract record ApiAnswer
+{
+    ApiAnswer() { }
+
+    /// <summary>A JSON body.</summary>
+    public sealed record Json(Action<Utf8JsonWriter> Write) : ApiAnswer
+    {
+        /// <summary>Position that the caller may send back to read its own write.</summary>
+        public long? Position { get; init; }
+    }
+
+    /// <summary>A body of plain text.</summary>
+    public sealed record Text(string Body) : ApiAnswer;
+
+    /// <summary>
+    /// The node answers 500 for anything that went wrong (ceramic.md 8.1, kept: clients test only <c>ok</c> and print the text), other
+    /// statuses for administration alone. The member <c>code</c> is ours.
+    /// </summary>
+    public sealed record Failure(string Error, string Code, int Status = 500) : ApiAnswer;
+}

@@ -1,0 +1,53 @@
+namespace ComposeServer.Server.CeramicApi;
+
+/// <summary>Reasons for which the node API refuses a request, beside those of the intake and of signatures.</summary>
+public static class ApiErrorCode
+{
+    /// <summary>The body is not JSON, or a member is missing or of another type.</summary>
+    public const string MalformedRequest = "MALFORMED_REQUEST";
+
+    /// <summary>The body is larger than the limit.</summary>
+    public const string BodyTooLarge = "BODY_TOO_LARGE";
+
+    /// <summary>A text that should name a stream does not.</summary>
+    public const string InvalidStreamId = "INVALID_STREAM_ID";
+
+    /// <summary>The stream is not here.</summary>
+    public const string StreamNotFound = "STREAM_NOT_FOUND";
+
+    /// <summary>The commit is not here, or not in this stream.</summary>
+    public const string CommitNotFound = "COMMIT_NOT_FOUND";
+
+    /// <summary>The event builds on one that is not here.</summary>
+    public const string MissingPrev = "MISSING_PREV";
+
+    /// <summary>Paging fields are missing or out of range.</summary>
+    public const string InvalidPaging = "INVALID_PAGING";
+
+    /// <summary>A filter breaks a rule.</summary>
+    public const string InvalidFilter = "INVALID_FILTER";
+
+    /// <summary>A sorting breaks a rule.</summary>
+    public const string InvalidSorting = "INVALID_SORTING";
+
+    /// <summary>A cursor cannot be used here.</summary>
+    public const string InvalidCursor = "INVALID_CURSOR";
+
+    /// <summary>The model has no index here.</summary>
+    public const string NotIndexed = "MODEL_NOT_INDEXED";
+
+    /// <summary>An administrator's request without, or with a wrong, proof.</summary>
+    public const string Unauthorized = "UNAUTHORIZED";
+
+    /// <summary>No such route.</summary>
+    public const string NoRoute = "NO_SUCH_ROUTE";
+
+    /// <summary>The caller gave up or the time was up; the outcome of a write is unknown, and sending it again is safe.</summary>
+    public const string Timeout = "TIMEOUT";
+
+    /// <summary>The database is away.</summary>
+    public const string Unavailable = "UNAVAILABLE";
+
+    /// <summary>A fault of the server.</summary>
+    public const string Internal = "INTERNAL";
+}

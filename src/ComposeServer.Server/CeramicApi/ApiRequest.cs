@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace ComposeServer.Server.CeramicApi;
+
+/// <summary>Reads bodies of the node API.</summary>
+static class ApiRequest
+{
+    /// <summary>Nesting of a JSON body. Patches and contents nest far less.</summary>
+    public const int DepthMax = 128;
+
+    static readonly JsonDocumentOptions Options = new() { MaxDepth = DepthMax };
+
+    /// <summary>The body as one JSON object.</summary>
+    /// <returns>A document that the caller disposes of, or a failure.</returns>
+    public static async Task<(JsonDocument? Body, ApiAnswer? Failure)> ReadAsync(HttpContext http)
+    {
+        try
+        {
+            var body = await JsonDocument.ParseAsync(http.Request.Body, Options, http.RequestAborted);
+            if (body.RootElement.ValueKind == JsonValueKind.Object)
+                return (body, null);
+            body.Dispose();
+            return (null, Failure("the request body must be a JSON object"));
+        }
+        catch (JsonException error)
+        {
+            return (
+                null,
+                Failure(
+                    $"the request body is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}"
+                )
+            );
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (
+                null,
+                new ApiAnswer.Failure("request entity too large", ApiErrorCode.BodyTooLarge, error.StatusCode)
+            );
+        }
+    }
+
+    /// <summary>A member that is a text of valid Unicode.</summary>
+    public static bool TryGetText(JsonElement json, string name, [NotNullWhen(true)] out string? text)
+    {
+        text = null;
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var member))
+            return false;
+        if (member.ValueKind != JsonValueKind.String)
+            return false;
+        try
+        {
+            text = member.GetString();
+            return text is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    static ApiAnswer.Failure Failure(string detail) => new(detail, ApiErrorCode.MalformedRequest);
+}

@@ -1,0 +1,43 @@
+using ComposeServer.Log;
+using ComposeServer.Log.Intake;
+using ComposeServer.Streams;
+
+namespace ComposeServer.Server.CeramicApi;
+
+/// <summary>Hands events to the intake for the node API and puts the outcome in its terms.</summary>
+sealed class EventWrites(EventIntake intake, StreamReads streams)
+{
+    /// <returns>The stream after the event, with the position of the write when there was one.</returns>
+    public async Task<(ServedStream? Stream, long? Position, ApiAnswer? Failure)> SubmitAsync(
+        EventBlocks blocks,
+        LogName? log,
+        CancellationToken cancel
+    )
+    {
+        switch (await intake.SubmitAsync(blocks, log, cancel))
+        {
+            case Outcome.Taken taken:
+                return (await ServeAsync((StreamState)taken.State, cancel), taken.Position, null);
+            case Outcome.AlreadyKnown known:
+                return (await ServeAsync((StreamState)known.State, cancel), null, null);
+            case Outcome.Missing missing:
+                return (
+                    null,
+                    null,
+                    new ApiAnswer.Failure(
+                        $"The commit builds on {missing.Cids[0]}, which is not known to this node",
+                        ApiErrorCode.MissingPrev
+                    )
+                );
+            case Outcome.Refused { Reason: var reason }:
+                return (null, null, new ApiAnswer.Failure(reason.Detail, reason.Code, StatusOf(reason.Code)));
+            default:
+                throw new InvariantBroken("an outcome has a shape that does not exist");
+        }
+    }
+
+    static int StatusOf(string code) => code == RefusalCode.Overloaded ? 503 : 500;
+
+    async Task<ServedStream> ServeAsync(StreamState state, CancellationToken cancel) =>
+        (await streams.WithLogsAsync([state], cancel))[0];
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace ComposeServer.Server.GraphQLEndpoint;
+
+/// <summary>The two media types of answers. Source: GraphQL over HTTP, "Responses".</summary>
+enum AnswerType
+{
+    /// <summary><c>application/json</c>: status 200 for every well-formed request.</summary>
+    Json,
+
+    /// <summary><c>application/graphql-response+json</c>: status by what became of the request.</summary>
+    GraphQLResponse,
+
+    /// <summary>Neither is acceptable.</summary>
+    None,
+}
+
+/// <summary>Chooses the media type of an answer. A caller that names none gets the older one, as old clients expect.</summary>
+static class AnswerTypes
+{
+    const string Json = "application/json";
+    const string GraphQLResponse = "application/graphql-response+json";
+
+    public static AnswerType Choose(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        if (accepted is not { Count: > 0 })
+            return AnswerType.Json;
+        foreach (var range in accepted.OrderByDescending(range => range.Quality ?? 1))
+        {
+            if ((range.Quality ?? 1) <= 0)
+                continue;
+            if (Is(range, GraphQLResponse))
+                return AnswerType.GraphQLResponse;
+            if (Is(range, Json) || range.MatchesAllTypes || (range.MatchesAllSubTypes && range.Type == "application"))
+                return AnswerType.Json;
+        }
+
+        return AnswerType.None;
+    }
+
+    public static string Header(this AnswerType type) =>
+        (type == AnswerType.GraphQLResponse ? GraphQLResponse : Json) + "; charset=utf-8";
+
+    static bool Is(MediaTypeHeaderValue range, string type) =>
+        range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
+}

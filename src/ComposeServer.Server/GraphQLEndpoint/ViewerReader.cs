@@ -1,0 +1,52 @@
+using System.Net;
+using ComposeServer.GraphQL.Diagnostics;
+using ComposeServer.GraphQL.Execution;
+using ComposeServer.Identity.Dids;
+using ComposeServer.Identity.Sessions;
+using ComposeServer.Query.Requests;
+using Microsoft.AspNetCore.Http;
+
+namespace ComposeServer.Server.GraphQLEndpoint;
+
+/// <summary>
+/// Finds out who asks. <c>Authorization: DIDSession …</c> lends a session for this request alone: it is used and forgotten, never logged
+/// or kept. <c>ComposeDB-ViewerID</c> is a claim, good for reading only.
+/// </summary>
+sealed class ViewerReader(bool allowsRemoteSessions, TimeProvider clock)
+{
+    const string Scheme = "DIDSession ";
+    const string ViewerHeader = "ComposeDB-ViewerID";
+
+    /// <summary>Reads the viewer; the caller disposes of a session's key when the request is over.</summary>
+    /// <returns>A viewer, or the error that the request is answered with.</returns>
+    public (Viewer? Viewer, GraphQLError? Error) Read(HttpContext http)
+    {
+        string? authorization = http.Request.Headers.Authorization;
+        if (!string.IsNullOrEmpty(authorization))
+            return ReadSession(http, authorization);
+        string? claim = http.Request.Headers[ViewerHeader];
+        if (string.IsNullOrEmpty(claim))
+            return (new Viewer.Anonymous(), null);
+        return Did.TryParse(claim, out var did)
+            ? (new Viewer.Claimed(did), null)
+            : (null, new($"The header {ViewerHeader} is not a DID", ErrorCodes.BadUserInput));
+    }
+
+    (Viewer?, GraphQLError?) ReadSession(HttpContext http, string authorization)
+    {
+        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return Refuse("The Authorization header must be of the form 'DIDSession <session>'");
+        if (!http.Request.IsHttps && !allowsRemoteSessions && !IsLoopback(http.Connection.RemoteIpAddress))
+            return Refuse("A session is taken over HTTPS only: plain HTTP would show its key to the network");
+        if (!DidSession.TryParse(authorization[Scheme.Length..].Trim(), out var session, out var refusal))
+            return (null, new(refusal.Message, refusal.Code));
+        if (!session.IsExpired(clock))
+            return (new Viewer.BySession(session), null);
+        session.Dispose();
+        return Refuse("The session has expired");
+    }
+
+    static (Viewer?, GraphQLError?) Refuse(string message) => (null, new(message, ErrorCodes.Unauthenticated));
+
+    static bool IsLoopback(IPAddress? address) => address is null || IPAddress.IsLoopback(address);
+}

@@ -1,0 +1,172 @@
+using ComposeServer.Identity.Interop;
+using ComposeServer.Postgres.Cluster;
+using ComposeServer.Server.Explorer;
+using ComposeServer.Server.GraphQLEndpoint;
+using ComposeServer.Server.Health;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ComposeServer.Server.Host;
+
+/// <summary>A whole server: database, parts, HTTP. Started, it listens; disposed of, everything it began has ended.</summary>
+public sealed class ComposeHost : IAsyncDisposable
+{
+    readonly PrivateCluster? _cluster;
+    readonly HostParts _parts;
+    readonly WebApplication _app;
+    readonly ILogger _log;
+
+    ComposeHost(PrivateCluster? cluster, HostParts parts, WebApplication app, ILogger log)
+    {
+        _cluster = cluster;
+        _parts = parts;
+        _app = app;
+        _log = log;
+    }
+
+    /// <summary>Addresses that it listens on, with the port that it got.</summary>
+    public IReadOnlyList<string> Addresses =>
+        [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+
+    /// <summary>Completes when the private Postgres is lost for good; never for a given database.</summary>
+    public Task DatabaseLost => _cluster?.Ended ?? Task.Delay(Timeout.Infinite);
+
+    /// <summary>Starts a server.</summary>
+    /// <exception cref="StartException">Something that it needs is missing; the message says what to do.</exception>
+    public static async Task<ComposeHost> StartAsync(
+        ServerOptions options,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
+    {
+        var missing = NativeLibraries.Check();
+        if (missing.Count > 0)
+            throw new StartException("NATIVE_LIBRARY_MISSING", string.Join(" ", missing));
+
+        var app = BuildApp(options);
+        var logs = app.Services.GetRequiredService<ILoggerFactory>();
+        PrivateCluster? cluster = null;
+        HostParts? parts = null;
+        try
+        {
+            cluster = options.Database is null ? await StartClusterAsync(options, clock, logs, cancel) : null;
+            parts = await HostParts.OpenAsync(
+                options.Database ?? cluster!.ConnectionString,
+                options,
+                clock,
+                logs,
+                cancel
+            );
+            Map(app, parts, options, clock, logs);
+            await app.StartAsync(cancel);
+            var host = new ComposeHost(cluster, parts, app, logs.CreateLogger("ComposeServer"));
+            foreach (var address in host.Addresses)
+                HostLog.Listening(host._log, address);
+            return host;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            if (parts is not null)
+                await parts.DisposeAsync();
+            if (cluster is not null)
+                await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops taking requests, commits what waits, closes the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        HostLog.Stopping(_log);
+        await _app.StopAsync();
+        await _parts.DisposeAsync();
+        if (_cluster is not null)
+            await _cluster.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+
+    static Task<PrivateCluster> StartClusterAsync(
+        ServerOptions options,
+        TimeProvider clock,
+        ILoggerFactory logs,
+        CancellationToken cancel
+    ) =>
+        PrivateCluster.StartAsync(
+            new()
+            {
+                Folder = Path.Combine(options.DataDir, "postgres"),
+                BinariesFolder = options.PostgresBin,
+                ConnectionsMax = options.DatabaseConnectionsMax + 4,
+            },
+            logs.CreateLogger("ComposeServer.Postgres.Cluster"),
+            clock,
+            cancel
+        );
+
+    static WebApplication BuildApp(ServerOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = "composeserver", ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.WebHost.UseUrls(options.Urls.Count > 0 ? [.. options.Urls] : [$"http://127.0.0.1:{options.Port}"]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.BodyBytesMax;
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(65);
+        });
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(options.LogLevel, ignoreCase: true));
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting", LogLevel.Warning);
+        // Standard output is for data; words go to standard error.
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (options.LogFormat == "json")
+            builder.Logging.AddJsonConsole();
+        else
+            builder.Logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss ";
+            });
+        builder.Services.AddCors();
+        builder.Services.AddRouting();
+        return builder.Build();
+    }
+
+    static void Map(WebApplication app, HostParts parts, ServerOptions options, TimeProvider clock, ILoggerFactory logs)
+    {
+        app.UseCors(policy => Cors.Apply(policy, options.CorsOrigins));
+        app.UseRouting();
+        new CeramicApi.CeramicApi(parts.Endpoints(options), logs.CreateLogger<CeramicApi.CeramicApi>()).Map(app);
+        HealthEndpoints.Map(app, parts.Backend);
+        app.MapExplorer(
+            "/graphql",
+            new ExplorerOptions
+            {
+                Kind = Enum.Parse<ExplorerKind>(options.Explorer, ignoreCase: true),
+                HasSchema = name => parts.Schemas.TryGet(name, out _),
+            }
+        );
+        var graphql = new GraphQLHttp(
+            parts.Schemas,
+            new ViewerReader(options.AllowRemoteSessions, clock),
+            parts.Backend.Log,
+            clock
+        );
+        var methods = (string[])[HttpMethods.Get, HttpMethods.Post];
+        app.MapMethods("/graphql", methods, http => graphql.HandleAsync(http, ""));
+        app.MapGet("/graphql/schema.graphql", http => GraphQLHttp.WriteSdlAsync(http, parts.Schemas.Default));
+        app.MapMethods(
+            "/graphql/{name:regex(^[a-z][a-z0-9-]{{0,62}}$)}",
+            methods,
+            http => graphql.HandleAsync(http, (string)http.Request.RouteValues["name"]!)
+        );
+    }
+}

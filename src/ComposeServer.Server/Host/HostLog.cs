@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace ComposeServer.Server.Host;
+
+/// <summary>What the host says in the log.</summary>
+static partial class HostLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "A GraphQL request failed, trace {Trace}")]
+    public static partial void ResolverFault(ILogger log, Exception fault, string trace);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Listening on {Address}")]
+    public static partial void Listening(ILogger log, string address);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stopping")]
+    public static partial void Stopping(ILogger log);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The private Postgres has ended and cannot be started again")]
+    public static partial void DatabaseLost(ILogger log);
+}

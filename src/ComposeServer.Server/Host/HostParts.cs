@@ -1,0 +1,140 @@
+using ComposeServer.GraphQL.Execution;
+using ComposeServer.Identity;
+using ComposeServer.Identity.Admin;
+using ComposeServer.Identity.Capabilities;
+using ComposeServer.Identity.Dids;
+using ComposeServer.Indexing.Materialise;
+using ComposeServer.Log.Families;
+using ComposeServer.Log.Heads;
+using ComposeServer.Log.Intake;
+using ComposeServer.Log.Intake.Stages;
+using ComposeServer.Postgres;
+using ComposeServer.Query.Resolvers;
+using ComposeServer.Server.CeramicApi;
+using ComposeServer.Server.GraphQLEndpoint;
+using ComposeServer.Streams.Documents;
+using ComposeServer.Streams.Models;
+using Microsoft.Extensions.Logging;
+
+namespace ComposeServer.Server.Host;
+
+/// <summary>The parts of a server over one database, joined. This is the only place that knows them all.</summary>
+sealed class HostParts : IAsyncDisposable
+{
+    HostParts(
+        PostgresBackend backend,
+        FamilyRegistry families,
+        ServerOptions options,
+        TimeProvider clock,
+        ILoggerFactory logs
+    )
+    {
+        Backend = backend;
+        States = new LogStates(backend.Log, families);
+        Materialiser = new DocumentMaterialiser(backend.Catalogue);
+        var capabilities = new CapabilityOptions();
+        var signatures = new EventSignatures(new CapabilityVerifier(capabilities), capabilities);
+        Intake = new EventIntake(
+            families,
+            backend.Log,
+            backend.Commits,
+            Materialiser,
+            new SignatureStage(signatures, clock),
+            new IntakeLimits(),
+            clock,
+            logs
+        );
+        Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), new AdminCodes(clock));
+        Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
+        Schemas = new SchemaHost(
+            backend.Deployments,
+            new QueryPorts(States, backend.Index, Materialiser, Intake, clock),
+            ExecutionOf(options, logs.CreateLogger("ComposeServer.GraphQL")),
+            clock,
+            logs.CreateLogger<SchemaHost>()
+        );
+    }
+
+    public PostgresBackend Backend { get; }
+
+    public LogStates States { get; }
+
+    public DocumentMaterialiser Materialiser { get; }
+
+    public EventIntake Intake { get; }
+
+    public AdminDoor Door { get; }
+
+    public ModelIndexing Indexing { get; }
+
+    public SchemaHost Schemas { get; }
+
+    /// <summary>Joins the parts and loads catalogue and schemas.</summary>
+    public static async Task<HostParts> OpenAsync(
+        string connectionString,
+        ServerOptions options,
+        TimeProvider clock,
+        ILoggerFactory logs,
+        CancellationToken cancel
+    )
+    {
+        var families = new FamilyRegistry([
+            new ModelFamily(),
+            new DocumentFamily(new CompiledModels(), DocumentFamilyOptions.OwnDoor),
+        ]);
+        var backend = await PostgresBackend.OpenAsync(
+            connectionString,
+            options.DatabaseConnectionsMax,
+            families,
+            clock,
+            logs.CreateLogger("ComposeServer.Postgres"),
+            cancel
+        );
+        var parts = new HostParts(backend, families, options, clock, logs);
+        await parts.Materialiser.ReloadAsync(cancel);
+        await parts.Schemas.LoadAsync(cancel);
+        return parts;
+    }
+
+    /// <summary>All calls of the node API.</summary>
+    public IEnumerable<IApiEndpoint> Endpoints(ServerOptions options)
+    {
+        var streams = new StreamReads(Backend.Log, States);
+        var writes = new EventWrites(Intake, streams);
+        var collections = new CollectionRequests(Materialiser, States);
+        return
+        [
+            new GetHealthcheck(),
+            new GetChains(options.Network),
+            new PostStreams(writes),
+            new GetStream(streams),
+            new GetStreamContent(streams),
+            new GetCommits(Backend.Log),
+            new PostCommits(writes),
+            new PostMultiqueries(streams, writes),
+            new PostCollection(Backend.Index, collections, States, streams),
+            new PostCollectionCount(Backend.Index, collections),
+            new GetAdminCode(Door),
+            new GetModelData(Door, Materialiser),
+            new PostModelData(Door, Indexing),
+            new DeleteModelData(Door, Indexing),
+            new PostComposite(Door, Schemas),
+        ];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Intake.DisposeAsync();
+        await Backend.DisposeAsync();
+    }
+
+    static ExecutionOptions ExecutionOf(ServerOptions options, ILogger log) =>
+        new()
+        {
+            AllowsIntrospection = options.Introspection,
+            HasSuggestions = options.Introspection,
+            ShowsFaults = options.ShowErrorDetails,
+            Execution = new() { Timeout = TimeSpan.FromMilliseconds(options.RequestTimeoutMs) },
+            OnFault = (fault, trace) => HostLog.ResolverFault(log, fault, trace),
+        };
+}

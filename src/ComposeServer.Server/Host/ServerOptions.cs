@@ -1,0 +1,66 @@
+namespace ComposeServer.Server.Host;
+
+/// <summary>Everything an operator can set. Values come from flags, the environment, a JSON file and these defaults, in this order.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Port to listen on, on the loopback addresses. Default 7007, as the JS node's; 0 takes a free one.</summary>
+    public int Port { get; init; } = 7007;
+
+    /// <summary>Addresses to listen on in place of the loopback port, for example <c>http://0.0.0.0:7007</c>.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = [];
+
+    /// <summary>Folder of the private Postgres cluster and of keys. Default: <c>composeserver</c> in the user's data folder.</summary>
+    public string DataDir { get; init; } =
+        Path.Combine(
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData,
+                Environment.SpecialFolderOption.DoNotVerify
+            ),
+            "composeserver"
+        );
+
+    /// <summary>Connection string of a Postgres database; without one the server runs a private cluster in <see cref="DataDir"/>.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Folder of the Postgres programs, if they are not found by themselves.</summary>
+    public string? PostgresBin { get; init; }
+
+    /// <summary>DIDs that may deploy and administer. Exact equality.</summary>
+    public IReadOnlyList<string> AdminDids { get; init; } = [];
+
+    /// <summary>Makes an admin key in the data folder and deploys the example composites.</summary>
+    public bool Dev { get; init; }
+
+    /// <summary>Name of the Ceramic network. Default <c>inmemory</c>.</summary>
+    public string Network { get; init; } = "inmemory";
+
+    /// <summary>Origins that browsers may call from; <c>*</c> allows every one. Default all, as the JS node.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = ["*"];
+
+    /// <summary>Explorer at <c>/graphql/</c>: <c>bananacakepop</c>, <c>graphiql</c> or <c>none</c>.</summary>
+    public string Explorer { get; init; } = "bananacakepop";
+
+    /// <summary>Takes delegated sessions over plain HTTP from other machines too. Off: the session key would cross the network in the clear.</summary>
+    public bool AllowRemoteSessions { get; init; }
+
+    /// <summary>Answers introspection queries. Default on: schemas are public.</summary>
+    public bool Introspection { get; init; } = true;
+
+    /// <summary>Shows details of internal errors to callers. For development.</summary>
+    public bool ShowErrorDetails { get; init; }
+
+    /// <summary>Bytes of a request body. Default 1 MiB.</summary>
+    public int BodyBytesMax { get; init; } = 1_048_576;
+
+    /// <summary>Time for one GraphQL request, in milliseconds. Default 10,000.</summary>
+    public int RequestTimeoutMs { get; init; } = 10_000;
+
+    /// <summary>Connections to Postgres. Default: two per core and four more for the writer, the feed and administration.</summary>
+    public int DatabaseConnectionsMax { get; init; } = 2 * Environment.ProcessorCount + 4;
+
+    /// <summary>Least level of log lines: trace, debug, information, warning, error. Default information.</summary>
+    public string LogLevel { get; init; } = "information";
+
+    /// <summary>Form of log lines: <c>text</c> or <c>json</c>.</summary>
+    public string LogFormat { get; init; } = "text";
+}

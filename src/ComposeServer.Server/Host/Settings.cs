@@ -1,0 +1,173 @@
+using System.Globalization;
+
+namespace ComposeServer.Server.Host;
+
+/// <summary>All settings of the server; help texts, flags, the environment and the file are read by this one table.</summary>
+public static class Settings
+{
+    /// <summary>In the order in which help shows them.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Number("port", 0, 65535, "Port on the loopback addresses (default 7007)", (o, v) => o with { Port = v }),
+        List(
+            "urls",
+            "Addresses to listen on instead, for example http://0.0.0.0:7007",
+            Url,
+            (o, v) => o with { Urls = v }
+        ),
+        Text(
+            "dataDir",
+            "Folder of the private database and of keys",
+            (o, v) => o with { DataDir = Path.GetFullPath(v) }
+        ),
+        Text(
+            "database",
+            "Connection string of a Postgres database (default: a private one in the data folder)",
+            (o, v) => o with { Database = v }
+        ),
+        Text("postgresBin", "Folder of the Postgres programs", (o, v) => o with { PostgresBin = v }),
+        List(
+            "adminDids",
+            "DID that may deploy and administer; may be repeated",
+            IsDid,
+            (o, v) => o with { AdminDids = v }
+        ),
+        Switch("dev", "Make an admin key in the data folder and deploy the examples", (o, v) => o with { Dev = v }),
+        Choice(
+            "network",
+            "Ceramic network (default inmemory)",
+            (o, v) => o with { Network = v },
+            "inmemory",
+            "local",
+            "dev-unstable",
+            "testnet-clay",
+            "mainnet"
+        ),
+        List(
+            "corsOrigins",
+            "Origin that browsers may call from; may be repeated (default *)",
+            _ => null,
+            (o, v) => o with { CorsOrigins = v }
+        ),
+        Choice(
+            "explorer",
+            "Explorer at /graphql/: bananacakepop, graphiql or none",
+            (o, v) => o with { Explorer = v },
+            "bananacakepop",
+            "graphiql",
+            "none"
+        ),
+        Switch(
+            "allowRemoteSessions",
+            "Take delegated sessions over plain HTTP from other machines",
+            (o, v) => o with { AllowRemoteSessions = v }
+        ),
+        Switch("introspection", "Answer introspection queries (default true)", (o, v) => o with { Introspection = v }),
+        Switch(
+            "showErrorDetails",
+            "Show details of internal errors to callers",
+            (o, v) => o with { ShowErrorDetails = v }
+        ),
+        Number(
+            "bodyBytesMax",
+            1024,
+            64_000_000,
+            "Bytes of a request body (default 1048576)",
+            (o, v) => o with { BodyBytesMax = v }
+        ),
+        Number(
+            "requestTimeoutMs",
+            100,
+            600_000,
+            "Milliseconds for one GraphQL request (default 10000)",
+            (o, v) => o with { RequestTimeoutMs = v }
+        ),
+        Number(
+            "databaseConnectionsMax",
+            3,
+            1000,
+            "Connections to Postgres (default two per core and four)",
+            (o, v) => o with { DatabaseConnectionsMax = v }
+        ),
+        Choice(
+            "logLevel",
+            "Least level of log lines (default information)",
+            (o, v) => o with { LogLevel = v },
+            "trace",
+            "debug",
+            "information",
+            "warning",
+            "error"
+        ),
+        Choice("logFormat", "Form of log lines: text or json", (o, v) => o with { LogFormat = v }, "text", "json"),
+    ];
+
+    static Setting Text(string key, string description, Func<ServerOptions, string, ServerOptions> apply) =>
+        new(
+            key,
+            SettingKind.Text,
+            description,
+            values => values[0].Length == 0 ? "must not be empty" : null,
+            (options, values) => apply(options, values[0])
+        );
+
+    static Setting Number(
+        string key,
+        int min,
+        int max,
+        string description,
+        Func<ServerOptions, int, ServerOptions> apply
+    ) =>
+        new(
+            key,
+            SettingKind.Number,
+            description,
+            values => Setting.IsWhole(values, min, max),
+            (options, values) => apply(options, int.Parse(values[0], CultureInfo.InvariantCulture))
+        );
+
+    static Setting Switch(string key, string description, Func<ServerOptions, bool, ServerOptions> apply) =>
+        new(
+            key,
+            SettingKind.Switch,
+            description,
+            Setting.IsSwitch,
+            (options, values) => apply(options, values[0] == "true")
+        );
+
+    static Setting Choice(
+        string key,
+        string description,
+        Func<ServerOptions, string, ServerOptions> apply,
+        params string[] allowed
+    ) =>
+        new(
+            key,
+            SettingKind.Text,
+            description,
+            values => Setting.IsOneOf(values, allowed),
+            (options, values) => apply(options, values[0].ToLowerInvariant())
+        );
+
+    static Setting List(
+        string key,
+        string description,
+        Func<string, string?> check,
+        Func<ServerOptions, IReadOnlyList<string>, ServerOptions> apply
+    ) =>
+        new(
+            key,
+            SettingKind.List,
+            description,
+            values => values.Select(check).FirstOrDefault(fault => fault is not null),
+            apply
+        );
+
+    static string? Url(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? null
+            : $"'{text}' must be an http or https address";
+
+    static string? IsDid(string text) =>
+        text.StartsWith("did:", StringComparison.Ordinal) ? null : $"'{text}' must begin with did:";
+}
