@@ -21,11 +21,11 @@ public class ArrowTests
         ["Databases"] = ["Ipld", "Json", "Identity", "Log"],
         ["Contracts"] = ["Ipld", "Json", "Identity", "Log"],
         ["Composites"] = ["Ipld", "Json", "GraphQL", "Identity", "Streams"],
-        ["Indexing"] = ["Ipld", "Json", "Log", "Streams", "Composites"],
+        ["Indexing"] = ["Ipld", "Json", "Identity", "Log", "Streams", "Composites"],
         ["Query"] = ["Ipld", "Json", "GraphQL", "Identity", "Log", "Streams", "Composites", "Indexing"],
         ["Anchoring"] = ["Ipld", "Identity", "Log", "Streams"],
         ["Sync"] = ["Ipld", "Identity", "Log", "Streams"],
-        ["Postgres"] = ["Ipld", "Json", "Log", "Streams", "Composites", "Indexing", "Query", "Anchoring", "Sync"],
+        ["Postgres"] = ["Ipld", "Json", "Identity", "Log", "Streams", "Composites", "Indexing", "Query", "Anchoring", "Sync"],
         ["Server"] = [.. Ground, .. Middle, .. Edges, .. Families],
         ["Cli"] = ["Ipld", "Json", "GraphQL", "Identity", "Streams", "Composites", "Server"],
     };
