@@ -8,6 +8,9 @@ namespace ComposeServer.Log;
 /// <param name="Capability">The CACAO that the envelope's <c>cap</c> names, if it came along.</param>
 public sealed record EventBlocks(Block Event, Block? Linked = null, Block? Capability = null)
 {
+    /// <summary>Evidence of a time event, from a source that asked the chain: never from a request.</summary>
+    public TimeEvidence? Evidence { get; init; }
+
     /// <summary>All bytes together; the intake's queue is bounded by it.</summary>
     public int SizeBytes => Event.Bytes.Length + (Linked?.Bytes.Length ?? 0) + (Capability?.Bytes.Length ?? 0);
 }

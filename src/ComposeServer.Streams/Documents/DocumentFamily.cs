@@ -2,6 +2,7 @@ using ComposeServer.Identity.Capabilities;
 using ComposeServer.Log;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Intake;
+using ComposeServer.Streams.TimeProofs;
 
 namespace ComposeServer.Streams.Documents;
 
@@ -66,7 +67,7 @@ public sealed partial class DocumentFamily(CompiledModels models, DocumentFamily
         {
             (null, EventKind.Init) => ApplyInit(raw, view),
             (DocumentState state, EventKind.Data) => ApplyData(state, raw, view),
-            (DocumentState, EventKind.Time) => ApplyResult.Refuse(RefusalCode.NotAllowed, "Time events are not taken"),
+            (DocumentState state, EventKind.Time) => TimeRule.Apply(state, raw, view),
             _ => ApplyResult.Refuse(
                 RefusalCode.NotAllowed,
                 $"Commit {raw.Cid} cannot stand at this place of a ModelInstanceDocument"

@@ -6,6 +6,7 @@ using ComposeServer.Log;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Intake;
 using ComposeServer.Streams.Documents;
+using ComposeServer.Streams.TimeProofs;
 
 namespace ComposeServer.Streams.Models;
 
@@ -57,7 +58,7 @@ public sealed class ModelFamily : ILogFamily
         (before, raw.Kind) switch
         {
             (null, EventKind.Init) => ApplyInit(raw, view),
-            (ModelState, EventKind.Time) => ApplyResult.Refuse(RefusalCode.NotAllowed, "Time events are not taken"),
+            (ModelState state, EventKind.Time) => TimeRule.Apply(state, raw, view),
             _ => new ApplyResult.Refused(Finalized),
         };
 

@@ -1,8 +1,5 @@
 using System.Text.Json;
-using ComposeServer.Identity.Jose;
-using ComposeServer.Ipld;
 using ComposeServer.Log;
-using ComposeServer.Log.Families;
 using ComposeServer.Log.Intake;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Events;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using ComposeServer.Identity.Dids;
 using ComposeServer.Identity.Jose;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;

@@ -5,7 +5,6 @@ using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Json.Patch;
 using ComposeServer.Log;
-using ComposeServer.Log.Intake;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Events;

@@ -1,0 +1,11 @@
+using ComposeServer.Ipld;
+
+namespace ComposeServer.Log;
+
+/// <summary>
+/// What stands behind a time event: the blocks of its proof, and the time at which the chain that the proof names held it. Whoever hands
+/// the event over has asked the chain; a family only follows the blocks.
+/// </summary>
+/// <param name="Blocks">The proof block and the tree nodes on the path to the anchored event, in any order.</param>
+/// <param name="TimestampSeconds">Unix time of the block that holds the anchoring transaction.</param>
+public sealed record TimeEvidence(IReadOnlyList<Block> Blocks, long TimestampSeconds);
