@@ -35,7 +35,7 @@ public sealed class OfflineModelCreator : IModelCreator
             known
         ) { }
 
-    OfflineModelCreator(ISigner signer, Cacao? capability, Did controller, IEnumerable<CompositeModel> known)
+    internal OfflineModelCreator(ISigner signer, Cacao? capability, Did controller, IEnumerable<CompositeModel> known)
     {
         this.signer = signer;
         this.capability = capability;

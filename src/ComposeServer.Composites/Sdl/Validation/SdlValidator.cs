@@ -31,15 +31,8 @@ sealed partial class SdlValidator
         foreach (var operation in document.OperationTypes)
             validator.CheckTypeName(operation.Type);
 
-        if (validator.errors is not [var first, ..])
-            return;
-        throw CompositeException.Of(
-            first with
-            {
-                Message = string.Join("\n\n", validator.errors.Select(error => error.Message)),
-                All = validator.errors,
-            }
-        );
+        if (validator.errors.Count > 0)
+            throw validator.Failure();
     }
 
     void CheckDirectiveDefinition(DirectiveDefinitionNode directive)
@@ -122,6 +115,27 @@ sealed partial class SdlValidator
         }
     }
 
-    void Add(string message, Location at) =>
+    void Add(string message, Location at)
+    {
+        if (errors.Count == CompositeLimits.SdlErrorsMax)
+        {
+            errors.Add(
+                new(
+                    CompositeErrorCode.SdlInvalid,
+                    "Too many validation errors, error limit reached. Validation aborted."
+                )
+            );
+            throw Failure();
+        }
         errors.Add(new(CompositeErrorCode.SdlInvalid, message, document.Text.PlaceOf(at)));
+    }
+
+    CompositeException Failure() =>
+        CompositeException.Of(
+            errors[0] with
+            {
+                Message = string.Join("\n\n", errors.Select(error => error.Message)),
+                All = errors,
+            }
+        );
 }
