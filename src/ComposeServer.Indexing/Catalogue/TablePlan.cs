@@ -29,7 +29,7 @@ public sealed record TablePlan(
             Add(fields, definition, columns, indices);
         if (indices.Count > IndicesMax)
             throw new IndexingException(
-                "TOO_MANY_INDICES",
+                IndexingCode.TooManyIndices,
                 $"Model {request.Model} may have {IndicesMax} indices, asked for {indices.Count}"
             );
 
@@ -67,7 +67,10 @@ public sealed record TablePlan(
     )
     {
         if (fields.Count is 0 or > FieldsMax)
-            throw new IndexingException("INVALID_INDEX", $"An index has 1 to {FieldsMax} fields, found {fields.Count}");
+            throw new IndexingException(
+                IndexingCode.InvalidIndex,
+                $"An index has 1 to {FieldsMax} fields, found {fields.Count}"
+            );
         var numbers = new List<int>();
         foreach (var field in fields)
         {
@@ -86,12 +89,12 @@ public sealed record TablePlan(
         var found =
             FieldType.Of(definition, field)
             ?? throw new IndexingException(
-                "INVALID_INDEX",
+                IndexingCode.InvalidIndex,
                 $"Field '{field}' is not a property of model {definition.Name}"
             );
         return found.Type
             ?? throw new IndexingException(
-                "INVALID_INDEX",
+                IndexingCode.InvalidIndex,
                 $"Field '{field}' of model {definition.Name} is of type {found.Word} and cannot be indexed"
             );
     }

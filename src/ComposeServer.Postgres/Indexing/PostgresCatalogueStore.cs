@@ -111,15 +111,18 @@ sealed class PostgresCatalogueStore(NpgsqlDataSource source, FamilyRegistry fami
     async Task<ModelState> FindModelAsync(NpgsqlConnection connection, StreamId id, CancellationToken cancel)
     {
         if (id.Type != StreamType.Model)
-            throw new IndexingException("NOT_A_MODEL", $"Cannot index {id}, it is not a Model StreamID");
+            throw new IndexingException(IndexingCode.NotAModel, $"Cannot index {id}, it is not a Model StreamID");
         var state =
             await ReadStateAsync(connection, id, cancel)
             ?? throw new IndexingException(
-                "MODEL_NOT_FOUND",
+                IndexingCode.ModelNotFound,
                 $"Cannot index {id}, the model is not known to this node"
             );
         return state.Definition.IsInterface
-            ? throw new IndexingException("MODEL_IS_INTERFACE", $"Model {id} is an interface and cannot be indexed")
+            ? throw new IndexingException(
+                IndexingCode.ModelIsInterface,
+                $"Model {id} is an interface and cannot be indexed"
+            )
             : state;
     }
 

@@ -36,6 +36,9 @@ public static class ApiErrorCode
     /// <summary>The model has no index here.</summary>
     public const string NotIndexed = "MODEL_NOT_INDEXED";
 
+    /// <summary>No valid GraphQL schema can be made of a composite.</summary>
+    public const string InvalidSchema = "INVALID_SCHEMA";
+
     /// <summary>An administrator's request without, or with a wrong, proof.</summary>
     public const string Unauthorized = "UNAUTHORIZED";
 

@@ -7,6 +7,7 @@ using ComposeServer.GraphQL.Types;
 using ComposeServer.Query.Deployments;
 using ComposeServer.Query.Resolvers;
 using ComposeServer.Query.Schema;
+using ComposeServer.Server.CeramicApi;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.GraphQLEndpoint;
@@ -86,14 +87,14 @@ sealed partial class SchemaHost(
             var faults = SchemaValidator.Validate(schema);
             if (faults.Count > 0)
                 throw new DeploymentException(
-                    "INVALID_SCHEMA",
+                    ApiErrorCode.InvalidSchema,
                     string.Join("\n\n", faults.Select(fault => fault.Message))
                 );
             return new(definition, new RequestExecutor(schema, options, clock));
         }
         catch (SchemaGenerationException error)
         {
-            throw new DeploymentException("INVALID_SCHEMA", error.Message);
+            throw new DeploymentException(ApiErrorCode.InvalidSchema, error.Message);
         }
     }
 
