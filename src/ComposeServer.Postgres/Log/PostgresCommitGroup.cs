@@ -60,7 +60,15 @@ sealed class PostgresCommitGroup(
 
     public async ValueTask DisposeAsync()
     {
-        await transaction.DisposeAsync();
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        catch (Exception error) when (PostgresFaults.Covers(error))
+        {
+            // The connection is gone, and the transaction with it: what broke it has been reported already.
+        }
+
         await connection.DisposeAsync();
     }
 

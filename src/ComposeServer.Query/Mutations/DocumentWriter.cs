@@ -7,6 +7,7 @@ using ComposeServer.Ipld;
 using ComposeServer.Json.Patch;
 using ComposeServer.Log;
 using ComposeServer.Log.Intake;
+using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Query.Resolvers;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
@@ -68,7 +69,7 @@ sealed class DocumentWriter(QueryPorts ports, Signing signing, PreparationNotes 
             var blocks = signing.Sign(payload);
             if (signing.IsPreparation)
                 return null;
-            var outcome = await ports.Intake.SubmitAsync(blocks, id.Name, cancel);
+            var outcome = await HandOverAsync(blocks, id.Name);
             var isStale = outcome is Outcome.Refused { Reason.Code: RefusalCode.Stale };
             if (!isStale || isPinned || signing is Signing.ByCaller || attempt == TriesMax)
                 return StateOf(outcome);
@@ -77,7 +78,22 @@ sealed class DocumentWriter(QueryPorts ports, Signing signing, PreparationNotes 
     }
 
     async Task<DocumentState?> SubmitAsync(EventBlocks blocks, LogName? log) =>
-        signing.IsPreparation ? null : StateOf(await ports.Intake.SubmitAsync(blocks, log, cancel));
+        signing.IsPreparation ? null : StateOf(await HandOverAsync(blocks, log));
+
+    async Task<Outcome> HandOverAsync(EventBlocks blocks, LogName? log)
+    {
+        try
+        {
+            return await ports.Intake.SubmitAsync(blocks, log, cancel);
+        }
+        catch (CommitFault)
+        {
+            throw new GraphQLException(
+                "The database is not available; the outcome of the write is unknown, and sending it again is safe",
+                ErrorCodes.Unavailable
+            );
+        }
+    }
 
     DocumentState StateOf(Outcome outcome)
     {

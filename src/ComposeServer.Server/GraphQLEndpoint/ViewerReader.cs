@@ -1,6 +1,7 @@
 using System.Net;
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
+using ComposeServer.Identity.Capabilities;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Identity.Sessions;
 using ComposeServer.Query.Requests;
@@ -12,7 +13,7 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 /// Finds out who asks. <c>Authorization: DIDSession …</c> lends a session for this request alone: it is used and forgotten, never logged
 /// or kept. <c>ComposeDB-ViewerID</c> is a claim, good for reading only.
 /// </summary>
-sealed class ViewerReader(bool allowsRemoteSessions, TimeProvider clock)
+sealed class ViewerReader(CapabilityVerifier capabilities, bool allowsRemoteSessions, TimeProvider clock)
 {
     const string Scheme = "DIDSession ";
     const string ViewerHeader = "ComposeDB-ViewerID";
@@ -40,10 +41,11 @@ sealed class ViewerReader(bool allowsRemoteSessions, TimeProvider clock)
             return Refuse("A session is taken over HTTPS only: plain HTTP would show its key to the network");
         if (!DidSession.TryParse(authorization[Scheme.Length..].Trim(), out var session, out var refusal))
             return (null, new(refusal.Message, refusal.Code));
-        if (!session.IsExpired(clock))
+        // The wallet's signature makes the session; its check is remembered, its times are judged each time.
+        if (capabilities.Check(session.Capability, clock.GetUtcNow(), CapabilityTimeRule.NewWrites) is not { } reason)
             return (new Viewer.BySession(session), null);
         session.Dispose();
-        return Refuse("The session has expired");
+        return (null, new(reason.Message, reason.Code));
     }
 
     static (Viewer?, GraphQLError?) Refuse(string message) => (null, new(message, ErrorCodes.Unauthenticated));

@@ -156,7 +156,7 @@ public sealed class ComposeHost : IAsyncDisposable
         );
         var graphql = new GraphQLHttp(
             parts.Schemas,
-            new ViewerReader(options.AllowRemoteSessions, clock),
+            new ViewerReader(parts.Capabilities, options.AllowRemoteSessions, clock),
             parts.Backend.Log,
             clock
         );

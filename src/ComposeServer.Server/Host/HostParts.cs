@@ -33,7 +33,8 @@ sealed class HostParts : IAsyncDisposable
         States = new LogStates(backend.Log, families);
         Materialiser = new DocumentMaterialiser(backend.Catalogue);
         var capabilities = new CapabilityOptions();
-        var signatures = new EventSignatures(new CapabilityVerifier(capabilities), capabilities);
+        Capabilities = new CapabilityVerifier(capabilities);
+        var signatures = new EventSignatures(Capabilities, capabilities);
         Intake = new EventIntake(
             families,
             backend.Log,
@@ -58,6 +59,8 @@ sealed class HostParts : IAsyncDisposable
     public PostgresBackend Backend { get; }
 
     public LogStates States { get; }
+
+    public CapabilityVerifier Capabilities { get; }
 
     public DocumentMaterialiser Materialiser { get; }
 
