@@ -6,6 +6,9 @@ namespace ComposeServer.Server.Explorer;
 /// <summary>Decides which requests below the endpoint's path are for the explorer; all others are left to other routes.</summary>
 sealed class ExplorerRouter(string path, ExplorerSite site, ExplorerOptions options) : IRouteConstraint
 {
+    /// <summary>Route value with what follows the endpoint's path.</summary>
+    public const string Rest = "rest";
+
     const string PresetName = "bcp-config.json";
 
     public bool Match(

@@ -36,7 +36,9 @@ sealed class ExplorerSite
         };
         foreach (var kind in choice)
         {
-            var folder = Path.Combine(options.Folder, kind is ExplorerKind.GraphiQL ? "graphiql" : "bananacakepop");
+            var folder = Path.GetFullPath(
+                Path.Combine(options.Folder, kind is ExplorerKind.GraphiQL ? "graphiql" : "bananacakepop")
+            );
             if (File.Exists(Path.Combine(folder, Index)))
                 return new(kind, FilesIn(folder));
         }

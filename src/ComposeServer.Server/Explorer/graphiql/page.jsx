@@ -20,7 +20,7 @@ createRoot(document.getElementById('root')).render(
   <GraphiQL
     fetcher={fetcher}
     defaultEditorToolsVisibility="variables"
-    defaultQuery={'# Ctrl+Enter runs the query, Ctrl+Space completes a word.\n\n{\n  __typename\n}\n'}
+    defaultQuery={'# Ctrl+Enter runs this, Ctrl+Space completes.\n\n{\n  __typename\n}\n'}
     shouldPersistHeaders={false}
     showPersistHeadersSettings={false}
   />,
