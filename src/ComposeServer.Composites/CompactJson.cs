@@ -1,13 +1,15 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ComposeServer.Composites;
 
-/// <summary>JSON on one line with no more escapes than needed, as <c>JSON.stringify</c> prints it.</summary>
+/// <summary>JSON on one line, as <c>JSON.stringify</c> prints it.</summary>
 static class CompactJson
 {
-    static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonWriterOptions Options = new() { Encoder = new EcmaJsonEncoder() };
+
+    /// <summary>For files that are read.</summary>
+    public static JsonDocumentOptions ReadOptions { get; } = new() { MaxDepth = CompositeLimits.JsonDepthMax };
 
     public static byte[] ToUtf8(Action<Utf8JsonWriter> write)
     {

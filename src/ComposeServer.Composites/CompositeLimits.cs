@@ -12,6 +12,6 @@ public static class CompositeLimits
     /// <summary>How deep embedded objects may lie in each other.</summary>
     public const int EmbeddedDepthMax = 64;
 
-    /// <summary>How deep values of a composite file or of a definition may lie in each other.</summary>
-    public const int JsonDepthMax = 256;
+    /// <summary>How deep values of a composite or runtime file may lie in each other.</summary>
+    public const int JsonDepthMax = 64;
 }

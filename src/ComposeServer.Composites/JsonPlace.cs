@@ -16,15 +16,30 @@ readonly record struct JsonPlace(JsonElement Json, string Path, string Code)
     public JsonPlace? Optional(string name)
     {
         Expect(JsonValueKind.Object, "an object");
-        return Json.TryGetProperty(name, out var value) ? new JsonPlace(value, $"{Path}.{name}", Code) : null;
+        try
+        {
+            return Json.TryGetProperty(name, out var value) ? new JsonPlace(value, $"{Path}.{name}", Code) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode();
+        }
     }
 
-    public IEnumerable<(string Name, JsonPlace Value)> Members()
+    public IReadOnlyList<(string Name, JsonPlace Value)> Members()
     {
         Expect(JsonValueKind.Object, "an object");
-        var (path, code) = (Path, Code);
-        return Json.EnumerateObject()
-            .Select(member => (member.Name, new JsonPlace(member.Value, $"{path}.{member.Name}", code)));
+        var members = new List<(string, JsonPlace)>();
+        try
+        {
+            foreach (var member in Json.EnumerateObject())
+                members.Add((member.Name, new JsonPlace(member.Value, $"{Path}.{member.Name}", Code)));
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode();
+        }
+        return members;
     }
 
     public IReadOnlyList<JsonPlace> Items()
@@ -45,8 +60,7 @@ readonly record struct JsonPlace(JsonElement Json, string Path, string Code)
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate written as an escape has no place in a .NET string made of UTF-8.
-            throw Wrong("is not valid Unicode");
+            throw NotUnicode();
         }
     }
 
@@ -60,6 +74,9 @@ readonly record struct JsonPlace(JsonElement Json, string Path, string Code)
 
     public CompositeException Wrong(string problem) =>
         CompositeException.Because(Code, $"Malformed JSON: {Path} {problem}");
+
+    /// <summary>Half a surrogate pair written as an escape, in a text or in a member's name.</summary>
+    CompositeException NotUnicode() => Wrong("is not valid Unicode");
 
     void Expect(JsonValueKind kind, string words)
     {

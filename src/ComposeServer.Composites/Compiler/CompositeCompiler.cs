@@ -42,7 +42,11 @@ public sealed class CompositeCompiler
         {
             var models = new List<CompositeModel>();
             foreach (var id in ids)
-                models.Add(await creator.LoadAsync(id, cancel));
+            {
+                var model = await creator.LoadAsync(id, cancel);
+                model.RequireSupportedController();
+                models.Add(model);
+            }
             return Composite.Of(models);
         });
     }

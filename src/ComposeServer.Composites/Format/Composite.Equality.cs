@@ -22,7 +22,7 @@ public sealed partial class Composite : IEquatable<Composite>
 
     static IpldValue ReadBack(byte[] json)
     {
-        using var document = System.Text.Json.JsonDocument.Parse(json, CompositeReader.Options);
+        using var document = System.Text.Json.JsonDocument.Parse(json, CompactJson.ReadOptions);
         return PlainJson.FromDocument(document.RootElement);
     }
 }

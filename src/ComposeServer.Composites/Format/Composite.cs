@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ComposeServer.Composites.Runtime;
 using ComposeServer.Ipld;
+using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Streams;
 
 namespace ComposeServer.Composites.Format;
@@ -95,7 +96,7 @@ public sealed partial class Composite
     {
         using var document = JsonDocument.Parse(
             PlainJson.ToUtf8(value),
-            new JsonDocumentOptions { MaxDepth = CompositeLimits.JsonDepthMax }
+            new JsonDocumentOptions { MaxDepth = DagCborLimits.DepthMax + 1 }
         );
         return document.RootElement.Clone();
     }

@@ -7,13 +7,11 @@ namespace ComposeServer.Composites.Format;
 /// <summary>Reads composite files.</summary>
 static class CompositeReader
 {
-    public static JsonDocumentOptions Options { get; } = new() { MaxDepth = CompositeLimits.JsonDepthMax };
-
     public static Composite Read(ReadOnlyMemory<byte> utf8)
     {
         try
         {
-            using var document = JsonDocument.Parse(utf8, Options);
+            using var document = JsonDocument.Parse(utf8, CompactJson.ReadOptions);
             return Read(document.RootElement);
         }
         catch (JsonException malformed)
@@ -86,8 +84,11 @@ static class CompositeReader
     {
         if (views is not { } place)
             return IpldMap.Empty;
-        foreach (var (_, view) in place.Members())
-            view.Members();
+        foreach (var (_, member) in place.Members().SelectMany(view => view.Value.Members()))
+        {
+            if (member.Json.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+                throw member.Wrong("is not a plain value");
+        }
         return PlainJson.TryFromDocument(place.Json, out var value, out var code) && value is IpldMap map
             ? map
             : throw place.Wrong($"cannot be read: {code}");

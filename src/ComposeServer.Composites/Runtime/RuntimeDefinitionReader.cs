@@ -9,7 +9,7 @@ static class RuntimeDefinitionReader
     {
         try
         {
-            using var document = JsonDocument.Parse(utf8);
+            using var document = JsonDocument.Parse(utf8, CompactJson.ReadOptions);
             return Read(document.RootElement);
         }
         catch (JsonException malformed)

@@ -32,5 +32,5 @@ public static class RuntimeModule
     }
 
     static byte[] Module(string opening, RuntimeDefinition definition) =>
-        [.. Encoding.UTF8.GetBytes(opening), .. definition.ToUtf8(), (byte)'\n'];
+        [.. Encoding.UTF8.GetBytes(opening), .. definition.ToUtf8()];
 }

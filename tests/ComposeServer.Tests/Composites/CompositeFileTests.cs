@@ -54,6 +54,19 @@ public class CompositeFileTests
         Assert.Equal(["A", "B"], read.ToRuntime().OrThrow().Definition.Models.Keys);
     }
 
+    [Fact]
+    public async Task Text_is_escaped_as_JavaScript_escapes_it()
+    {
+        var composite = await Sample.CompileAsync(Sdl);
+        var id = composite.ModelIds.First();
+        const string Name = "é😀\u2028\u007f\"\\\n\u0001";
+
+        var written = Sample.Text(composite.WithAliases(new([new(id, Name)])).ToUtf8());
+
+        Assert.Contains("\"é😀\u2028\u007f\\\"\\\\\\n\\u0001\"", written, StringComparison.Ordinal);
+        Assert.Equal(Name, Composite.Read(System.Text.Encoding.UTF8.GetBytes(written)).OrThrow().Aliases[id]);
+    }
+
     [Theory]
     [InlineData("1.0", true)]
     [InlineData("1.1", true)]
@@ -151,6 +164,12 @@ public class CompositeFileTests
         """{"version":"1.1","models":{},"views":{"models":{"k":{"f":3}}}}""",
         "$.views.models.k.f is not an object"
     )]
+    [InlineData(
+        """{"version":"1.1","models":{},"views":{"root":{"f":{"x":[]}}}}""",
+        "$.views.root.f.x is not a plain value"
+    )]
+    [InlineData("""{"version":"1.1","models":{"\ud800":[]}}""", "$.models is not valid Unicode")]
+    [InlineData("""{"\ud800":"1.1","models":{}}""", "$ is not valid Unicode")]
     [InlineData(
         """{"version":"1.1","models":{},"commonEmbeds":["\ud800"]}""",
         "$.commonEmbeds[0] is not valid Unicode"

@@ -262,15 +262,15 @@ public class RuntimeDefinitionTests
     [InlineData("a.json", "{\"models\":{},\"objects\":{},\"enums\":{},\"accountData\":{}}\n")]
     [InlineData(
         "b/a.js",
-        "// This is an auto-generated file, do not edit manually\nexport const definition = {\"models\":{},\"objects\":{},\"enums\":{},\"accountData\":{}}\n"
+        "// This is an auto-generated file, do not edit manually\nexport const definition = {\"models\":{},\"objects\":{},\"enums\":{},\"accountData\":{}}"
     )]
     [InlineData(
         "a.mjs",
-        "// This is an auto-generated file, do not edit manually\nexport const definition = {\"models\":{},\"objects\":{},\"enums\":{},\"accountData\":{}}\n"
+        "// This is an auto-generated file, do not edit manually\nexport const definition = {\"models\":{},\"objects\":{},\"enums\":{},\"accountData\":{}}"
     )]
     [InlineData(
         "a.ts",
-        "// This is an auto-generated file, do not edit manually\nimport type { RuntimeCompositeDefinition } from '@composedb/types'\nexport const definition: RuntimeCompositeDefinition = {\"models\":{},\"objects\":{},\"enums\":{},\"accountData\":{}}\n"
+        "// This is an auto-generated file, do not edit manually\nimport type { RuntimeCompositeDefinition } from '@composedb/types'\nexport const definition: RuntimeCompositeDefinition = {\"models\":{},\"objects\":{},\"enums\":{},\"accountData\":{}}"
     )]
     public void A_runtime_definition_is_written_as_the_file_asks(string path, string text)
     {
