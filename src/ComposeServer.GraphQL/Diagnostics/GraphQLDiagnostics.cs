@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ComposeServer.GraphQL.Execution;
+using ComposeServer.GraphQL.Language;
 
 namespace ComposeServer.GraphQL.Diagnostics;
 
@@ -62,7 +63,7 @@ public static class GraphQLDiagnostics
         TimeSpan elapsed
     )
     {
-        var type = summary.Operation?.ToString().ToLowerInvariant();
+        var type = summary.Operation is { } operation ? Printer.Keyword(operation) : null;
         activity?.SetTag("graphql.operation.type", type);
         activity?.SetTag("graphql.operation.name", operationName);
         if (summary.HasErrors)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ComposeServer.GraphQL.Operations;
 using ComposeServer.GraphQL.Types;
 
@@ -13,7 +12,8 @@ sealed class RequestContext(
     Faults faults
 )
 {
-    readonly ConcurrentDictionary<FieldSelection, BoundArguments> bound = new(ReferenceEqualityComparer.Instance);
+    readonly Lock gate = new();
+    Dictionary<FieldSelection, BoundArguments>? bound;
 
     public Schema Schema => Operation.Schema;
     public CompiledOperation Operation { get; } = operation;
@@ -24,7 +24,23 @@ sealed class RequestContext(
 
     public FieldResolver ResolverOf(FieldSelection selection) => selection.Field.Resolver ?? defaultResolver;
 
-    public BoundArguments ArgumentsOf(FieldSelection selection) =>
-        selection.ConstantArguments
-        ?? bound.GetOrAdd(selection, static (field, request) => field.BindArguments(request.Variables), this);
+    /// <summary>The arguments of a selection, bound once per request. Resolvers that look ahead ask from any thread.</summary>
+    public BoundArguments ArgumentsOf(FieldSelection selection)
+    {
+        if (selection.ConstantArguments is { } constant)
+        {
+            return constant;
+        }
+
+        lock (gate)
+        {
+            bound ??= [];
+            if (!bound.TryGetValue(selection, out var arguments))
+            {
+                bound[selection] = arguments = selection.BindArguments(Variables);
+            }
+
+            return arguments;
+        }
+    }
 }

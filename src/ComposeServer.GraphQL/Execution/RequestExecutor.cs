@@ -107,7 +107,7 @@ public sealed class RequestExecutor
 
     Refusal? Forbid(PreparedOperation operation, GraphQLRequest request)
     {
-        var kind = operation.Type.ToString().ToLowerInvariant();
+        var kind = Printer.Keyword(operation.Type);
         if (!request.AllowedOperations.Contains(operation.Type))
         {
             var message = $"Operations of kind {kind} are not taken here.";
@@ -200,8 +200,8 @@ public sealed class RequestExecutor
     )
     {
         using var phase = GraphQLDiagnostics.Phase("execute");
-        using var time = new CancellationTokenSource(options.Execution.Timeout, clock);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, time.Token);
+        using var end = new CancellationTokenSource(options.Execution.Timeout, clock);
+        await using var caller = cancel.UnsafeRegister(static end => ((CancellationTokenSource)end!).Cancel(), end);
         return await OperationExecutor.RunAsync(context, root, rounds, end.Token);
     }
 

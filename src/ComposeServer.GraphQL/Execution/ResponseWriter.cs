@@ -40,10 +40,11 @@ static class ResponseWriter
 
         json.Raw("\"data\":"u8);
         WriteSlot(ref json, extensions.OmitsData ? null : data);
-        if (!extensions.IsEmpty)
+        var members = extensions.InOrder();
+        if (members.Length > 0)
         {
             json.Raw(",\"extensions\":"u8);
-            WriteMembers(ref json, extensions.InOrder());
+            WriteMembers(ref json, members);
         }
 
         json.Raw("}"u8);

@@ -10,6 +10,8 @@ namespace ComposeServer.GraphQL.Operations;
 /// <summary>What a client asks. Source: GraphQL over HTTP, "Request parameters".</summary>
 public sealed record GraphQLRequest
 {
+    static readonly OperationType[] QueriesAndMutations = [OperationType.Query, OperationType.Mutation];
+
     /// <summary>The document in UTF-8; empty when the client sent none.</summary>
     public ReadOnlyMemory<byte> Query { get; init; }
 
@@ -23,8 +25,7 @@ public sealed record GraphQLRequest
     public JsonElement? Extensions { get; init; }
 
     /// <summary>Which kinds of operation the transport lets through; the rest is <see cref="ExecutionStatus.OperationNotAllowed"/>.</summary>
-    public IReadOnlyCollection<OperationType> AllowedOperations { get; init; } =
-    [OperationType.Query, OperationType.Mutation];
+    public IReadOnlyCollection<OperationType> AllowedOperations { get; init; } = QueriesAndMutations;
 
     /// <summary>Whether <c>__schema</c> and <c>__type</c> may be asked; null takes the executor's setting.</summary>
     public bool? AllowsIntrospection { get; init; }
