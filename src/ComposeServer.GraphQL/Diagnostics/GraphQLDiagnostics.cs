@@ -23,7 +23,7 @@ public static class GraphQLDiagnostics
     static readonly Histogram<double> Phases = Meter.CreateHistogram<double>(
         "graphql.phase.duration",
         unit: "s",
-        description: "Time of parse, validate, coerce, execute and write."
+        description: "Time of parse, validate, execute and write."
     );
 
     static readonly Counter<long> Lookups = Meter.CreateCounter<long>(

@@ -38,7 +38,10 @@ public sealed class CompiledOperation
     public SelectionSet Root { get; }
     internal OperationDefinitionNode Node { get; }
 
-    /// <summary>Called under the lock of this operation.</summary>
+    /// <summary>Held while selections are flattened.</summary>
+    internal Lock Gate { get; } = new();
+
+    /// <summary>Called with <see cref="Gate"/> held.</summary>
     internal ImmutableArray<FieldSelection> Flatten(SelectionSet selections, ObjectType type)
     {
         var groups = flattener.Collect(selections.Nodes, type);

@@ -20,6 +20,7 @@ public sealed class PreparedOperation
     readonly IReadOnlyDictionary<string, FragmentDefinitionNode> fragments;
     readonly ImmutableArray<VariableDefinitionNode> conditions;
     readonly ConcurrentDictionary<ulong, CompiledOperation> branches = [];
+    CompiledOperation? only;
 
     internal PreparedOperation(
         Schema schema,
@@ -55,6 +56,12 @@ public sealed class PreparedOperation
     internal CompiledOperation? Branch(IReadOnlyDictionary<string, object?> variables, out GraphQLError? error)
     {
         error = null;
+        if (conditions.IsEmpty)
+        {
+            // Two threads may compile at once; all get the branch that was first, with whatever planners hang on it.
+            return only ?? Interlocked.CompareExchange(ref only, Compile([]), comparand: null) ?? only;
+        }
+
         var key = 0UL;
         var trueConditions = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < conditions.Length; i++)

@@ -29,7 +29,7 @@ public sealed class SelectionSet
         }
 
         // Everyone must get the same fields: the executor groups its work by them.
-        lock (operation)
+        lock (operation.Gate)
         {
             if (!TryFind(type, out fields))
             {

@@ -127,6 +127,42 @@ public class FuzzTests
         }
     }
 
+    public static TheoryData<string, string> Bombs =>
+        new()
+        {
+            { "aliases", $"{{ person {{ {Repeated(2_000, i => $"a{i}: name")} }} }}" },
+            {
+                "doubling fragments",
+                $"{{ person {{ ...F0 }} }} {Repeated(30, i => $"fragment F{i} on Person {{ ...F{i + 1} friends {{ ...F{i + 1} }} }}")} fragment F30 on Person {{ id }}"
+            },
+            { "depth", $"{{ person {Repeated(90, _ => "{ friends")} {{ id }} {new string('}', 91)}" },
+            { "nesting", string.Concat(Enumerable.Repeat("{a", 20_000)) },
+            { "lists", "{ count(of: " + new string('[', 40_000) },
+            { "directives", $"{{ count {Repeated(1_000, _ => "@skip(if: true)")} }}" },
+            {
+                "introspection",
+                $"{{ __schema {{ types {Repeated(10, _ => "{ fields { type")} {{ name }} {new string('}', 22)}"
+            },
+            { "tokens", "{" + Repeated(20_000, _ => "a") },
+        };
+
+    [Theory]
+    [MemberData(nameof(Bombs))]
+    public void A_document_made_to_exhaust_the_server_is_refused_for_its_size(string what, string document)
+    {
+        var output = new ArrayBufferWriter<byte>();
+
+        var answered = executor.ExecuteAsync(GraphQLRequest.Of(document), state: null, output, CancellationToken.None);
+
+        Assert.True(answered.IsCompletedSuccessfully, what);
+        using var response = JsonDocument.Parse(output.WrittenMemory);
+        var error = Assert.Single(response.RootElement.GetProperty("errors").EnumerateArray());
+        Assert.Equal(ErrorCodes.LimitExceeded, error.GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    static string Repeated(int count, Func<int, string> item) =>
+        string.Join(' ', Enumerable.Range(0, count).Select(item));
+
     bool IsAnswered(GraphQLRequest request)
     {
         var output = new ArrayBufferWriter<byte>();
