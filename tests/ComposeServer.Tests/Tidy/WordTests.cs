@@ -9,7 +9,7 @@ public partial class WordTests
     private static partial Regex Unfinished { get; }
 
     [GeneratedRegex(
-        @"(?<![\w.~*-])/(work|root|farm|home/\w|Users/\w)[\w/.-]*|\b[A-Z]:\\Users\b|\b([\w-]+\.)*(nuget\.org|npmjs\.(org|com)|yarnpkg\.com|pypi\.org|pythonhosted\.org|crates\.io|rubygems\.org|pkg\.dev|pkgs\.visualstudio\.com)\b|\bartifactory\b",
+        @"(?<![\w.~*-])/(work|root|farm|home/\w|Users/\w)[\w/.-]*|\b[A-Z]:\\Users\b|://([\w-]+\.)*(registry|packages|pkgs|artifacts)\.[\w-]+|""resolved"":|/v3/index\.json",
         RegexOptions.ExplicitCapture,
         1_000
     )]
@@ -38,11 +38,12 @@ public partial class WordTests
     }
 
     [Theory]
-    [InlineData("see /work/main/src", true)]
+    [InlineData("see /home/ada/src", true)]
     [InlineData("\"/home/ada/data\"", true)]
     [InlineData("\"C:\\Users\\ada\"", true)]
-    [InlineData("https://registry.npmjs.org/graphql", true)]
-    [InlineData("https://api.nuget.org/v3/index.json", true)]
+    [InlineData("https://registry.example.org/graphql", true)]
+    [InlineData("https://api.example.org/v3/index.json", true)]
+    [InlineData("\"resolved\": \"https://example.org/graphql-16.0.0.tgz\"", true)]
     [InlineData("/api/v0/work/items", false)]
     [InlineData("it is at work/home", false)]
     [InlineData("/var/lib/composeserver", false)]
