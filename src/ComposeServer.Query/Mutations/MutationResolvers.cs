@@ -88,9 +88,15 @@ sealed class MutationResolvers(QueryPorts ports, DocumentTypes types)
                 request.BeginField(batch.Selection.ResponseKey);
                 var state = await run(call, input);
                 request.Describe(batch.Response);
+                // Nothing was written, so there is nothing to select from: the answer's data is left out.
                 batch.SetResult(
                     0,
-                    new MutationPayload(types.NodeOf(state), input.GetValueOrDefault("clientMutationId") as string)
+                    request.Signing.IsPreparation
+                        ? null
+                        : new MutationPayload(
+                            types.NodeOf(state),
+                            input.GetValueOrDefault("clientMutationId") as string
+                        )
                 );
             }
         );
