@@ -1,0 +1,74 @@
+using ComposeServer.Identity.Jose;
+using ComposeServer.Server.Host;
+using ComposeServer.Testing.Postgres;
+
+namespace ComposeServer.Testing.Nodes;
+
+/// <summary>A server as it runs in production, over a database of its own, on a free port of this machine.</summary>
+public sealed class TestNode : NodeClient, IAsyncDisposable
+{
+    readonly ComposeHost _host;
+    readonly Ed25519Signer _admin;
+
+    TestNode(ComposeHost host, TestDatabase database, Ed25519Signer admin, TimeProvider clock)
+        : base(new Uri(host.Addresses[0]), admin)
+    {
+        _host = host;
+        _admin = admin;
+        Database = database;
+        Clock = clock;
+    }
+
+    /// <summary>What the server stores in.</summary>
+    public TestDatabase Database { get; }
+
+    /// <summary>The time that the server goes by.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="clock">Default: the system's.</param>
+    /// <param name="configure">Changes options; port, database and administrator are given.</param>
+    public static async Task<TestNode> StartAsync(
+        TimeProvider? clock = null,
+        Func<ServerOptions, ServerOptions>? configure = null
+    )
+    {
+        clock ??= TimeProvider.System;
+        var admin = Seeds.Key("admin");
+        var database = await TestPostgres.CreateDatabaseAsync();
+        var options = new ServerOptions
+        {
+            Port = 0,
+            Database = database.ConnectionString,
+            AdminDids = [admin.Did.Text],
+            LogLevel = "error",
+        };
+        try
+        {
+            var host = await ComposeHost.StartAsync(
+                configure?.Invoke(options) ?? options,
+                clock,
+                CancellationToken.None
+            );
+            return new(host, database, admin, clock);
+        }
+        catch
+        {
+            admin.Dispose();
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What is stored: rows of the log and its position.</summary>
+    public Task<Footprint> FootprintAsync() => Footprint.OfAsync(Database.DataSource);
+
+    /// <summary>Stops the server and drops its database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        await _host.DisposeAsync();
+        await Database.DisposeAsync();
+        _admin.Dispose();
+    }
+}
