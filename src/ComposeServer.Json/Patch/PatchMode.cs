@@ -11,7 +11,8 @@ public enum PatchMode
 
     /// <summary>
     /// What the JS node does with the patch, leniencies and oddities included, so that streams written elsewhere are not cut short.
-    /// Not imitated: members hung on a list, members inherited from JavaScript's prototypes, indexing into a string.
+    /// Not imitated, and refused or without effect instead: members hung on a list, members inherited from JavaScript's prototypes, indexing
+    /// into a string, moving the document into itself.
     /// </summary>
     AsReference,
 }

@@ -12,11 +12,15 @@ public sealed class JsonSchema
     readonly SchemaNode root;
     readonly SchemaLimits limits;
 
-    JsonSchema(SchemaNode root, SchemaLimits limits)
+    JsonSchema(SchemaNode root, SchemaLimits limits, long sizeBytes)
     {
         this.root = root;
         this.limits = limits;
+        SizeBytes = sizeBytes;
     }
+
+    /// <summary>Roughly what it takes in memory when it has been in use for long; for caches.</summary>
+    public long SizeBytes { get; }
 
     /// <summary>Compiles a schema. What is wrong with it is part of the result; nothing is thrown.</summary>
     /// <param name="schema">Need not outlive the call's <see cref="JsonDocument"/>: it is copied.</param>
@@ -81,6 +85,9 @@ public sealed class JsonSchema
         var run = new Evaluation(limits, document.Raw().Length) { Violations = violations, Path = new StringBuilder() };
         root.Check(document, ref run);
         run.Dispose();
+        // The fast road judges a repeated member wherever it stands, the slow one only the last.
+        if (violations.Count == 0 && run.Fault is null)
+            violations.Add(new("", "must NOT have repeated properties"));
         return new(run.Fault is null ? violations : [], run.Fault);
     }
 
@@ -89,7 +96,9 @@ public sealed class JsonSchema
     {
         try
         {
-            return new(new JsonSchema(new SchemaCompiler(options).Compile(schema), options.Limits));
+            var compiler = new SchemaCompiler(options);
+            var root = compiler.Compile(schema);
+            return new(new JsonSchema(root, options.Limits, compiler.SizeBytes + schema.Raw().Length));
         }
         catch (SchemaException e)
         {

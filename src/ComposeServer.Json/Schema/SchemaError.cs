@@ -29,7 +29,7 @@ public static class SchemaErrorCode
     /// <summary>A pattern that is not an ECMAScript regular expression.</summary>
     public const string InvalidPattern = "SCHEMA_INVALID_PATTERN";
 
-    /// <summary>More bytes, nesting, subschemas or pattern characters than <see cref="SchemaLimits"/> allow.</summary>
+    /// <summary>More bytes, nesting, subschemas, patterns or pattern characters than <see cref="SchemaLimits"/> allow.</summary>
     public const string TooLarge = "SCHEMA_TOO_LARGE";
 
     /// <summary>A pattern took longer than <see cref="SchemaLimits.PatternTimeMax"/>.</summary>

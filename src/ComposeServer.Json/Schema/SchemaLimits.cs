@@ -18,9 +18,12 @@ public sealed record SchemaLimits
     /// <summary>Characters of one pattern. Default 10,000.</summary>
     public int PatternLengthMax { get; init; } = 10_000;
 
+    /// <summary>Different patterns of one schema. Default 100.</summary>
+    public int PatternsMax { get; init; } = 100;
+
     /// <summary>
-    /// Time for all matches of one validation that run for more than a moment, and for each single match. Default 50 ms. Patterns
-    /// without look-around and back references run in linear time and practically never reach it.
+    /// Time for one match of a pattern that may backtrack; all those of one validation have ten times as much. Default 50 ms. Patterns
+    /// without look-around, word boundaries and back references run in linear time instead.
     /// </summary>
     public TimeSpan PatternTimeMax { get; init; } = TimeSpan.FromMilliseconds(50);
 

@@ -76,7 +76,22 @@ public class SchemaSuiteTests
             );
     }
 
-    static string SuitesFolder() =>
-        Environment.GetEnvironmentVariable("COMPOSESERVER_SUITES")
-        ?? Path.Combine(JsonVectors.Root, "..", "shared", "suites");
+    /// <summary>The folder named by COMPOSESERVER_SUITES, else <c>shared/suites</c> beside the repository or further up.</summary>
+    static string SuitesFolder()
+    {
+        if (Environment.GetEnvironmentVariable("COMPOSESERVER_SUITES") is { Length: > 0 } named)
+            return named;
+        for (
+            var folder = Path.GetDirectoryName(JsonVectors.Root);
+            folder is not null;
+            folder = Path.GetDirectoryName(folder)
+        )
+        {
+            if (Path.Combine(folder, "shared", "suites") is var suites && Directory.Exists(suites))
+                return suites;
+        }
+        throw new DirectoryNotFoundException(
+            "the public suites are not here: set COMPOSESERVER_SUITES to the folder that holds json-schema-2020-12"
+        );
+    }
 }

@@ -151,6 +151,42 @@ public class PatchTests
         Assert.Equal(from, read.Operations[0].From?.FirstSegment);
     }
 
+    [Fact]
+    public void What_our_own_door_takes_the_js_node_applies_alike()
+    {
+        var chance = new Random(20_260_103);
+        string[] paths = ["", "/a", "/a/0", "/a/-", "/a/1", "/b", "/b/c", "/b/c/d", "/z", "/z/y", "/b/~1", "/1"];
+        string[] values = ["1", "null", "[1,2]", """{"c":{"d":[]}}""", "\"x\""];
+        var document = JsonElement.Parse("""{"a":[1,[2]],"b":{"c":{"d":1},"/":0},"1":null}""");
+        var taken = 0;
+        for (var round = 0; round < 5_000; round++)
+        {
+            var operations = Enumerable.Range(0, 3).Select(_ => Operation(chance, paths, values));
+            var text = $"[{string.Join(',', operations)}]";
+            Assert.True(Read(text, out var strict));
+            if (strict.Apply(document, PatchLimits.Default) is not { IsApplied: true } ours)
+                continue;
+
+            Assert.True(Read(text, out var lenient, PatchMode.AsReference));
+            var theirs = lenient.Apply(document, PatchLimits.Default);
+
+            Assert.Equal(Encoding.UTF8.GetString(ours.Json.Span), Encoding.UTF8.GetString(theirs.Json.Span));
+            taken++;
+        }
+        Assert.True(taken > 500);
+    }
+
+    static string Operation(Random chance, string[] paths, string[] values)
+    {
+        var (path, from, value) = (
+            paths[chance.Next(paths.Length)],
+            paths[chance.Next(paths.Length)],
+            values[chance.Next(values.Length)]
+        );
+        var word = ((string[])["add", "replace", "remove", "move", "copy"])[chance.Next(5)];
+        return $$"""{"op":"{{word}}","path":"{{path}}","from":"{{from}}","value":{{value}}}""";
+    }
+
     internal static bool Read(string patch, out JsonPatch read, PatchMode mode = PatchMode.OwnDoor) =>
         JsonPatch.TryRead(JsonElement.Parse(patch), mode, out read, out _);
 

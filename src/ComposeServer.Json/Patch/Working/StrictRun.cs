@@ -104,11 +104,11 @@ sealed class StrictRun(JsonElement document, PatchLimits limits) : PatchRun(docu
     {
         if (Find(from, out var moved) is { } error)
             return error;
-        if (!from.IsPrefixOf(path))
-            return Remove(from) ?? Add(path, moved);
-        if (from.Parts.Length == path.Parts.Length)
-            return null;
-        return Fault(PatchErrorCode.MoveIntoItself, $"\"{path}\" lies in \"{from}\"");
+        // Onto itself it only changes the order of members, as in the JS library.
+        var isInside = from.IsPrefixOf(path) && from.Parts.Length < path.Parts.Length;
+        return isInside
+            ? Fault(PatchErrorCode.MoveIntoItself, $"\"{path}\" lies in \"{from}\"")
+            : Remove(from) ?? Add(path, moved);
     }
 
     PatchError? Find(JsonPointer path, out Slot value)

@@ -25,11 +25,11 @@ static class Rules
     public static readonly Rule[] Applied =
     [
         new("$dynamicRef", default, (c, s, p) => c.ReadDynamicReference(s, p)),
-        new("$recursiveAnchor", default, (c, s, p) => c.ReadRecursiveAnchor(s), OnlyModel: true),
+        new("$recursiveAnchor", default, (_, s, p) => SchemaCompiler.ReadRecursiveAnchor(s), OnlyModel: true),
         new("$recursiveRef", default, (c, s, p) => c.ReadReference(s, p, "$recursiveRef"), OnlyModel: true),
-        new("id", default, (c, s, p) => c.ReadOldId(), OnlyModel: true),
+        new("id", default, (_, s, p) => SchemaCompiler.ReadOldId(), OnlyModel: true),
         new("$ref", default, (c, s, p) => c.ReadReference(s, p, "$ref")),
-        new("const", default, (c, s, p) => c.ReadConst(s, p)),
+        new("const", default, (_, s, p) => SchemaCompiler.ReadConst(s, p)),
         new("enum", default, (c, s, p) => c.ReadEnum(s, p)),
         new("not", default, (c, s, p) => c.ReadNot(s, p)),
         new("anyOf", default, (c, s, p) => c.ReadAnyOf(s, p)),
@@ -38,49 +38,57 @@ static class Rules
         new("if", default, (c, s, p) => c.ReadIf(s, p)),
         new("then", default, (c, s, p) => c.ReadBranch(s, "then")),
         new("else", default, (c, s, p) => c.ReadBranch(s, "else")),
-        new("maximum", TypeSet.Number, (c, s, p) => c.ReadNumberLimit(s, p, "maximum", 1, exclusive: false)),
-        new("minimum", TypeSet.Number, (c, s, p) => c.ReadNumberLimit(s, p, "minimum", -1, exclusive: false)),
+        new(
+            "maximum",
+            TypeSet.Number,
+            (_, s, p) => SchemaCompiler.ReadNumberLimit(s, p, "maximum", 1, exclusive: false)
+        ),
+        new(
+            "minimum",
+            TypeSet.Number,
+            (_, s, p) => SchemaCompiler.ReadNumberLimit(s, p, "minimum", -1, exclusive: false)
+        ),
         new(
             "exclusiveMaximum",
             TypeSet.Number,
-            (c, s, p) => c.ReadNumberLimit(s, p, "exclusiveMaximum", 1, exclusive: true)
+            (_, s, p) => SchemaCompiler.ReadNumberLimit(s, p, "exclusiveMaximum", 1, exclusive: true)
         ),
         new(
             "exclusiveMinimum",
             TypeSet.Number,
-            (c, s, p) => c.ReadNumberLimit(s, p, "exclusiveMinimum", -1, exclusive: true)
+            (_, s, p) => SchemaCompiler.ReadNumberLimit(s, p, "exclusiveMinimum", -1, exclusive: true)
         ),
         new("multipleOf", TypeSet.Number, (c, s, p) => c.ReadMultipleOf(s, p)),
-        new("maxLength", Text, (c, s, p) => c.ReadLength(s, p, "maxLength")),
-        new("minLength", Text, (c, s, p) => c.ReadLength(s, p, "minLength")),
+        new("maxLength", Text, (_, s, p) => SchemaCompiler.ReadLength(s, p, "maxLength")),
+        new("minLength", Text, (_, s, p) => SchemaCompiler.ReadLength(s, p, "minLength")),
         new("pattern", Text, (c, s, p) => c.ReadPattern(s, p)),
         new("format", TypeSet.Number | Text, (c, s, p) => c.ReadFormat(s, p)),
         new(
             "formatMaximum",
             Text,
-            (c, s, p) => c.ReadFormatLimit(s, p, "formatMaximum", 1, exclusive: false),
+            (_, s, p) => SchemaCompiler.ReadFormatLimit(s, p, "formatMaximum", 1, exclusive: false),
             OnlyModel: true
         ),
         new(
             "formatMinimum",
             Text,
-            (c, s, p) => c.ReadFormatLimit(s, p, "formatMinimum", -1, exclusive: false),
+            (_, s, p) => SchemaCompiler.ReadFormatLimit(s, p, "formatMinimum", -1, exclusive: false),
             OnlyModel: true
         ),
         new(
             "formatExclusiveMaximum",
             Text,
-            (c, s, p) => c.ReadFormatLimit(s, p, "formatExclusiveMaximum", 1, exclusive: true),
+            (_, s, p) => SchemaCompiler.ReadFormatLimit(s, p, "formatExclusiveMaximum", 1, exclusive: true),
             OnlyModel: true
         ),
         new(
             "formatExclusiveMinimum",
             Text,
-            (c, s, p) => c.ReadFormatLimit(s, p, "formatExclusiveMinimum", -1, exclusive: true),
+            (_, s, p) => SchemaCompiler.ReadFormatLimit(s, p, "formatExclusiveMinimum", -1, exclusive: true),
             OnlyModel: true
         ),
-        new("maxItems", List, (c, s, p) => c.ReadItemCount(s, p, "maxItems")),
-        new("minItems", List, (c, s, p) => c.ReadItemCount(s, p, "minItems")),
+        new("maxItems", List, (_, s, p) => SchemaCompiler.ReadItemCount(s, p, "maxItems")),
+        new("minItems", List, (_, s, p) => SchemaCompiler.ReadItemCount(s, p, "minItems")),
         new("prefixItems", List, (c, s, p) => c.ReadPrefixItems(s, p)),
         new("items", List, (c, s, p) => c.ReadItems(s, p)),
         new("contains", List, (c, s, p) => c.ReadContains(s, p)),
@@ -88,15 +96,15 @@ static class Rules
         new("maxContains", List, (c, s, p) => c.ReadContainsLimit(s, "maxContains")),
         new("minContains", List, (c, s, p) => c.ReadContainsLimit(s, "minContains")),
         new("unevaluatedItems", List, (c, s, p) => c.ReadUnevaluatedItems(s, p)),
-        new("maxProperties", Map, (c, s, p) => c.ReadMemberCount(s, p, "maxProperties")),
-        new("minProperties", Map, (c, s, p) => c.ReadMemberCount(s, p, "minProperties")),
+        new("maxProperties", Map, (_, s, p) => SchemaCompiler.ReadMemberCount(s, p, "maxProperties")),
+        new("minProperties", Map, (_, s, p) => SchemaCompiler.ReadMemberCount(s, p, "minProperties")),
         new("required", Map, (c, s, p) => c.ReadRequired(s, p)),
         new("propertyNames", Map, (c, s, p) => c.ReadPropertyNames(s, p)),
         new("additionalProperties", Map, (c, s, p) => c.ReadAdditionalProperties(s, p)),
         new("dependencies", Map, (c, s, p) => c.ReadDependencies(s, p), OnlyModel: true),
         new("properties", Map, (c, s, p) => c.ReadProperties(s, p)),
         new("patternProperties", Map, (c, s, p) => c.ReadPatternProperties(s, p)),
-        new("dependentRequired", Map, (c, s, p) => c.ReadDependentRequired(s, p)),
+        new("dependentRequired", Map, (_, s, p) => SchemaCompiler.ReadDependentRequired(s, p)),
         new("dependentSchemas", Map, (c, s, p) => c.ReadDependentSchemas(s, p)),
         new("unevaluatedProperties", Map, (c, s, p) => c.ReadUnevaluatedProperties(s, p)),
     ];

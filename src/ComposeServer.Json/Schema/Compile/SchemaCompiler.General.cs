@@ -46,16 +46,17 @@ sealed partial class SchemaCompiler
         parts.General.Add(new DynamicReference(anchor, Target(location, "#")));
     }
 
-    public void ReadRecursiveAnchor(CompileScope scope)
+    public static void ReadRecursiveAnchor(CompileScope scope)
     {
         if (scope["$recursiveAnchor"].ValueKind != JsonValueKind.True)
             throw Strict("$recursiveAnchor: false is ignored");
     }
 
-    public void ReadOldId() =>
+    public static void ReadOldId() =>
         throw new SchemaException(SchemaErrorCode.Invalid, "NOT SUPPORTED: keyword \"id\", use \"$id\" for schema ID");
 
-    public void ReadConst(CompileScope scope, NodeParts parts) => parts.General.Add(new ConstantValue(scope["const"]));
+    public static void ReadConst(CompileScope scope, NodeParts parts) =>
+        parts.General.Add(new ConstantValue(scope["const"]));
 
     public void ReadEnum(CompileScope scope, NodeParts parts)
     {

@@ -7,7 +7,7 @@ namespace ComposeServer.Json.Schema.Compile;
 // Keywords for lists.
 sealed partial class SchemaCompiler
 {
-    public void ReadItemCount(CompileScope scope, NodeParts parts, string keyword)
+    public static void ReadItemCount(CompileScope scope, NodeParts parts, string keyword)
     {
         var (limit, text) = Count(scope, keyword);
         parts.ForLists.Add(keyword == "maxItems" ? new ItemCountMax(limit, text) : new ItemCountMin(limit, text));

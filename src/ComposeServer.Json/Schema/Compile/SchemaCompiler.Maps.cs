@@ -7,7 +7,7 @@ namespace ComposeServer.Json.Schema.Compile;
 // Keywords for objects. Those of MapShape are kept apart in the parts as well, for the fast pass.
 sealed partial class SchemaCompiler
 {
-    public void ReadMemberCount(CompileScope scope, NodeParts parts, string keyword)
+    public static void ReadMemberCount(CompileScope scope, NodeParts parts, string keyword)
     {
         var (limit, text) = Count(scope, keyword);
         AddBeside(parts, new MemberCount(limit, keyword == "maxProperties", text));
@@ -86,7 +86,7 @@ sealed partial class SchemaCompiler
         );
     }
 
-    public void ReadDependentRequired(CompileScope scope, NodeParts parts) =>
+    public static void ReadDependentRequired(CompileScope scope, NodeParts parts) =>
         AddDependentRequired(scope, parts, Entries(scope, "dependentRequired"), "dependentRequired");
 
     public void ReadDependentSchemas(CompileScope scope, NodeParts parts) =>
@@ -97,7 +97,7 @@ sealed partial class SchemaCompiler
             Node(scope.Below(scope["unevaluatedProperties"], "unevaluatedProperties"))
         );
 
-    void AddDependentRequired(
+    static void AddDependentRequired(
         CompileScope scope,
         NodeParts parts,
         KeyValuePair<string, JsonElement>[] entries,

@@ -10,7 +10,7 @@ sealed partial class SchemaCompiler
 {
     readonly Dictionary<string, EcmaPattern> patterns = new(StringComparer.Ordinal);
 
-    public void ReadNumberLimit(CompileScope scope, NodeParts parts, string keyword, int sign, bool exclusive) =>
+    public static void ReadNumberLimit(CompileScope scope, NodeParts parts, string keyword, int sign, bool exclusive) =>
         parts.ForNumbers.Add(new NumberLimit(Number(scope, keyword).Raw().ToArray(), sign, exclusive));
 
     public void ReadMultipleOf(CompileScope scope, NodeParts parts)
@@ -23,7 +23,7 @@ sealed partial class SchemaCompiler
         );
     }
 
-    public void ReadLength(CompileScope scope, NodeParts parts, string keyword)
+    public static void ReadLength(CompileScope scope, NodeParts parts, string keyword)
     {
         var (limit, text) = Count(scope, keyword);
         parts.ForTexts.Add(keyword == "maxLength" ? new TextLengthMax(limit, text) : new TextLengthMin(limit, text));
@@ -49,7 +49,7 @@ sealed partial class SchemaCompiler
             parts.ForNumbers.Add(new NumberFormatCheck(name, forNumbers));
     }
 
-    public void ReadFormatLimit(CompileScope scope, NodeParts parts, string keyword, int sign, bool exclusive)
+    public static void ReadFormatLimit(CompileScope scope, NodeParts parts, string keyword, int sign, bool exclusive)
     {
         if (!scope.Has("format"))
             throw new SchemaException(
@@ -75,6 +75,8 @@ sealed partial class SchemaCompiler
     {
         if (patterns.TryGetValue(source, out var known))
             return known;
+        if (patterns.Count == options.Limits.PatternsMax)
+            throw new SchemaException(SchemaErrorCode.TooLarge, $"more than {options.Limits.PatternsMax} patterns");
         if (!EcmaPattern.TryCompile(source, options.Limits, out var pattern, out var error))
             throw new SchemaException(error);
         return patterns[source] = pattern;

@@ -76,7 +76,8 @@ sealed partial class SchemaCompiler
     static bool Includes(List<string> types, string type) =>
         types.Contains(type) || (type == "integer" && types.Contains("number"));
 
-    static bool Applies(TypeSet rule, string type) => (rule & TypeSets.Named(type == "integer" ? "number" : type)) != 0;
+    static bool Applies(TypeSet rule, string type) =>
+        (rule & TypeSets.Named(type == "integer" ? "number" : type)) != TypeSet.None;
 
     static string TypeWords(TypeSet types) =>
         types == (TypeSet.Number | TypeSet.String) ? "number,string" : types.ToString().ToLowerInvariant();

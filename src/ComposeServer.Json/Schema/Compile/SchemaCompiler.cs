@@ -11,6 +11,8 @@ namespace ComposeServer.Json.Schema.Compile;
 /// </remarks>
 sealed partial class SchemaCompiler(SchemaOptions options)
 {
+    const int NodeBytes = 600;
+
     readonly SchemaRegistry registry = new(options);
     readonly Dictionary<(SchemaDocument, string), SchemaNode> targets = [];
     readonly Dictionary<SchemaNode, List<SchemaNode>> inPlace = [];
@@ -18,6 +20,9 @@ sealed partial class SchemaCompiler(SchemaOptions options)
     readonly List<(Reference Reference, SchemaEntry Entry)> crossings = [];
     readonly HashSet<string> dynamicAnchors = new(StringComparer.Ordinal);
     int compiled;
+
+    /// <summary>Roughly what the compiled schema will take in memory, the tables of its patterns full.</summary>
+    public long SizeBytes => (NodeBytes * (long)compiled) + patterns.Values.Sum(pattern => pattern.SizeBytes);
 
     bool IsModel => options.Mode == SchemaMode.Model;
 

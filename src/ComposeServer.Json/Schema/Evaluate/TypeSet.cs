@@ -41,20 +41,20 @@ static class TypeSets
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                return (types & TypeSet.Object) != 0;
+                return (types & TypeSet.Object) != TypeSet.None;
             case JsonValueKind.Array:
-                return (types & TypeSet.Array) != 0;
+                return (types & TypeSet.Array) != TypeSet.None;
             case JsonValueKind.String:
-                return (types & TypeSet.String) != 0;
+                return (types & TypeSet.String) != TypeSet.None;
             case JsonValueKind.True or JsonValueKind.False:
-                return (types & TypeSet.Boolean) != 0;
+                return (types & TypeSet.Boolean) != TypeSet.None;
             case JsonValueKind.Null:
-                return (types & TypeSet.Null) != 0;
+                return (types & TypeSet.Null) != TypeSet.None;
             default:
-                if ((types & (TypeSet.Number | TypeSet.Integer)) == 0)
+                if ((types & (TypeSet.Number | TypeSet.Integer)) == TypeSet.None)
                     return false;
                 var literal = value.Raw();
-                if ((types & TypeSet.Number) == 0 && !NumberText.IsInteger(literal))
+                if ((types & TypeSet.Number) == TypeSet.None && !NumberText.IsInteger(literal))
                     return false;
                 return !finite || EcmaNumber.IsFinite(literal);
         }

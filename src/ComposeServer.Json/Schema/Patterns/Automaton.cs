@@ -5,8 +5,10 @@ sealed class Automaton
 {
     /// <summary>Beyond this the pattern is left to the backtracking engine.</summary>
     const int StatesMax = 2_000;
+    const int PartsMax = 20_000;
 
     readonly List<State> states = [];
+    int parts;
     readonly List<CodePointSet> sets = [];
 
     enum StateKind
@@ -93,7 +95,8 @@ sealed class Automaton
     /// <returns>The first state, or −1.</returns>
     int Build(PatternSyntax syntax, int next)
     {
-        if (next < 0 || states.Count > StatesMax)
+        // Parts that match nothing make no states, but may be repeated as often.
+        if (next < 0 || states.Count > StatesMax || ++parts > PartsMax)
             return -1;
         switch (syntax)
         {

@@ -3,6 +3,8 @@ namespace ComposeServer.Json.Schema.Patterns;
 /// <summary>Sorts code points into as few classes as the sets of one pattern can tell apart.</summary>
 sealed class CodePointClasses
 {
+    const int CellsMax = 1_000_000;
+
     readonly byte[] ascii = new byte[128];
     readonly int[] starts;
     readonly int[] classes;
@@ -40,6 +42,10 @@ sealed class CodePointClasses
             .Distinct()
             .Order()
             .ToArray();
+        members = [];
+        classes = null!;
+        if ((long)starts.Length * sets.Count > CellsMax)
+            return false;
         var inside = sets.Select(set => Inside(set, starts)).ToArray();
         var bySignature = new Dictionary<string, int>(StringComparer.Ordinal);
         var ofStart = new int[starts.Length];
@@ -49,8 +55,6 @@ sealed class CodePointClasses
             if (!bySignature.TryGetValue(signature, out ofStart[i]))
                 bySignature[signature] = ofStart[i] = bySignature.Count;
         }
-        members = [];
-        classes = null!;
         if (bySignature.Count > classesMax)
             return false;
         classes = new(starts, ofStart, bySignature.Count);

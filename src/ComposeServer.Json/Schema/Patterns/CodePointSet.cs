@@ -21,6 +21,8 @@ sealed class CodePointSet
 
     public IReadOnlyList<(int From, int To)> Ranges => ranges;
 
+    public static CodePointSet Of(int codePoint) => new([(codePoint, codePoint)]);
+
     /// <param name="ranges">In any order; they may overlap.</param>
     public static CodePointSet Of(params IEnumerable<(int From, int To)> ranges)
     {

@@ -19,9 +19,8 @@ namespace ComposeServer.Json.Schema.Patterns;
 sealed class EcmaPattern
 {
     const int InlineChars = 256;
-
-    // About 50 ms of filling tables; only a hostile pattern comes near.
-    const long WorkMax = 5_000_000;
+    const int RegexBytes = 4_000;
+    const int RegexBytesPerChar = 40;
 
     readonly LinearMatcher? linear;
     readonly Regex? regex;
@@ -38,6 +37,9 @@ sealed class EcmaPattern
 
     /// <summary>True when matching may take more than linear time, and so runs under the time limit.</summary>
     public bool IsBacktracking => regex is not null;
+
+    /// <summary>About what it takes in memory when it has been in use for long.</summary>
+    public long SizeBytes => linear?.SizeBytes ?? RegexBytes + (RegexBytesPerChar * Source.Length);
 
     /// <summary>Reads a pattern.</summary>
     /// <returns>False with a reason when it is not one.</returns>
@@ -106,9 +108,8 @@ sealed class EcmaPattern
 
     bool IsLinearMatch(ReadOnlySpan<byte> text, ref Evaluation run)
     {
-        var work = WorkMax;
-        var matches = linear!.IsMatch(text, ref work);
-        if (work < 0)
+        var matches = linear!.IsMatch(text, ref run.PatternWork);
+        if (run.PatternWork < 0)
             run.TimeOut();
         return matches;
     }

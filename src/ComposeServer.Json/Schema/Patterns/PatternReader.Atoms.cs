@@ -12,15 +12,15 @@ sealed partial class PatternReader
         {
             case '.':
                 at++;
-                return new PatternSyntax.Character(CodePointSets.Dot);
+                return One(CodePointSets.Dot);
             case '[':
                 at++;
-                return ReadClass() is { } members ? new PatternSyntax.Character(members) : null;
+                return ReadClass() is { } members ? One(members) : null;
             case '\\':
                 at++;
                 return ReadAtomEscape();
             default:
-                return One(TakeCodePoint(isUnicode));
+                return One(CodePointSet.Of(TakeCodePoint(isUnicode)));
         }
     }
 
@@ -39,8 +39,8 @@ sealed partial class PatternReader
                 return Fail("Invalid escape");
         }
         if (ReadSetEscape(out var set))
-            return set is null ? null : new PatternSyntax.Character(set);
-        return ReadCharacterEscape(inClass: false, out var codePoint) ? One(codePoint) : null;
+            return set is null ? null : One(set);
+        return ReadCharacterEscape(inClass: false, out var codePoint) ? One(CodePointSet.Of(codePoint)) : null;
     }
 
     /// <summary>A decimal escape when there are that many groups; else, without the flag, it is an octal or a plain digit.</summary>
@@ -226,5 +226,10 @@ sealed partial class PatternReader
         return c;
     }
 
-    static PatternSyntax.Character One(int codePoint) => new(CodePointSet.Of((codePoint, codePoint)));
+    // Sets such as \p{L} have hundreds of ranges, and a pattern may have thousands of sets.
+    PatternSyntax? One(CodePointSet set)
+    {
+        ranges += set.Ranges.Count;
+        return ranges > RangesMax ? Fail("Regular expression too large") : new PatternSyntax.Character(set);
+    }
 }

@@ -7,12 +7,14 @@ namespace ComposeServer.Json.Schema.Patterns;
 sealed partial class PatternReader
 {
     const int DepthMax = 200;
+    const int RangesMax = 20_000;
 
     readonly string source;
     readonly bool isUnicode;
     readonly List<string?> groups;
     int at;
     int depth;
+    int ranges;
 
     public PatternReader(string source, bool isUnicode)
     {

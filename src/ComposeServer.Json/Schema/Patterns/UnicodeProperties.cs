@@ -3,12 +3,18 @@ using System.Globalization;
 
 namespace ComposeServer.Json.Schema.Patterns;
 
-/// <summary>The sets that <c>\p{…}</c> names. Source: ECMA-262, Unicode property escapes; names from the Unicode Character Database.</summary>
+/// <summary>The sets that <c>\p{…}</c> names. Source: ECMA-262, Unicode property escapes.</summary>
+/// <remarks>
+/// General categories are .NET's own; scripts and binary properties come from a recorded file, of which
+/// <c>tests/vectors/make-unicode-properties.mjs</c> tells the form.
+/// </remarks>
 static class UnicodeProperties
 {
     static readonly ConcurrentDictionary<string, CodePointSet> Found = new(StringComparer.Ordinal);
 
     static readonly Lazy<CodePointSet[]> Categories = new(ReadCategories);
+
+    static readonly Lazy<Dictionary<string, string>> Lines = new(ReadLines);
 
     /// <summary>Short and long names of general categories, and the categories each stands for.</summary>
     static readonly Dictionary<string, int[]> CategoryNames = NameCategories();
@@ -28,17 +34,16 @@ static class UnicodeProperties
     static CodePointSet? Read(string expression)
     {
         var equals = expression.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 0)
-            return Category(expression) ?? Binary(expression);
-        var value = expression[(equals + 1)..];
-        return expression[..equals] switch
+        var category = expression switch
         {
-            "General_Category" or "gc" => Category(value),
+            _ when equals < 0 => Category(expression),
+            _ when expression[..equals] is "General_Category" or "gc" => Category(expression[(equals + 1)..]),
             _ => null,
         };
+        return category ?? Special(expression) ?? Recorded(expression);
     }
 
-    static CodePointSet? Binary(string name) =>
+    static CodePointSet? Special(string name) =>
         name switch
         {
             "Any" => CodePointSet.All,
@@ -46,6 +51,42 @@ static class UnicodeProperties
             "Assigned" => Category("Cn")!.Complement(),
             _ => null,
         };
+
+    static CodePointSet? Recorded(string name)
+    {
+        if (!Lines.Value.TryGetValue(name, out var line))
+            return null;
+        var ranges = new List<(int, int)>();
+        var next = 0;
+        foreach (var pair in line.Split(',').Chunk(2))
+        {
+            var from = next + FromBase36(pair[0]);
+            var to = from + FromBase36(pair[1]);
+            ranges.Add((from, to));
+            next = to + 1;
+        }
+        return CodePointSet.Of(ranges);
+    }
+
+    static int FromBase36(string digits) =>
+        digits.Aggregate(
+            0,
+            (number, digit) => (number * 36) + (char.IsAsciiDigit(digit) ? digit - '0' : digit - 'a' + 10)
+        );
+
+    static Dictionary<string, string> ReadLines()
+    {
+        const string Name = "ComposeServer.Json.Schema.Patterns.unicode-properties.txt";
+        using var reader = new StreamReader(typeof(UnicodeProperties).Assembly.GetManifestResourceStream(Name)!);
+        var lines = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (reader.ReadLine() is { } line)
+        {
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            foreach (var name in line[..space].Split('|'))
+                lines.Add(name, line[(space + 1)..]);
+        }
+        return lines;
+    }
 
     static CodePointSet? Category(string name) =>
         CategoryNames.TryGetValue(name, out var categories)
