@@ -1,0 +1,4 @@
+namespace ComposeServer.Benchmarks.Bare;
+
+/// <summary>StreamIDs of the three models.</summary>
+sealed record BareModelIds(string Author, string Post, string Comment);

@@ -1,0 +1,3 @@
+using ComposeServer.Benchmarks;
+
+return await BenchmarkCommand.RunAsync(args, TimeProvider.System);
