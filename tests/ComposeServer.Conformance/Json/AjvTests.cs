@@ -19,7 +19,7 @@ public class AjvTests
     public void Formats_get_the_same_verdict()
     {
         var differences = new List<string>();
-        var cases = JsonVectors.Read("ajv-formats.json").GetProperty("cases");
+        var cases = VectorFile.Read("ajv-formats.json").GetProperty("cases");
         foreach (var recorded in cases.EnumerateArray())
         {
             var type = recorded[1].ValueKind == JsonValueKind.String ? "string" : "number";
@@ -88,7 +88,7 @@ public class AjvTests
     public void The_meta_schema_says_the_same_about_schemas()
     {
         var differences = new List<string>();
-        foreach (var recorded in JsonVectors.Read("ajv-errors.json").GetProperty("meta").EnumerateArray())
+        foreach (var recorded in VectorFile.Read("ajv-errors.json").GetProperty("meta").EnumerateArray())
         {
             var verdict = JsonSchema.MetaValidate(
                 recorded[0].ValueKind == JsonValueKind.Null ? JsonElement.Parse("{}") : recorded[0]
@@ -103,7 +103,7 @@ public class AjvTests
     [Fact]
     public void Patterns_match_what_javascript_matches()
     {
-        var recorded = JsonVectors.Read("ajv-errors.json");
+        var recorded = VectorFile.Read("ajv-errors.json");
         var texts = recorded.GetProperty("texts");
         var differences = new List<string>();
         foreach (var item in recorded.GetProperty("patterns").EnumerateArray())
@@ -126,7 +126,7 @@ public class AjvTests
     }
 
     static IEnumerable<JsonElement> Cases() =>
-        JsonVectors.Read("ajv-errors.json").GetProperty("cases").EnumerateArray();
+        VectorFile.Read("ajv-errors.json").GetProperty("cases").EnumerateArray();
 
     static SchemaCompilation Compile(JsonElement schema) =>
         JsonSchema.Compile(schema, SchemaOptions.Model with { BaseId = "KEY" });

@@ -8,7 +8,7 @@ namespace ComposeServer.Conformance.Json;
 
 public class PatchReferenceTests
 {
-    static readonly JsonElement Recorded = JsonVectors.Read("json-patch-reference.json");
+    static readonly JsonElement Recorded = VectorFile.Read("json-patch-reference.json");
 
     [Fact]
     public void As_reference_applies_and_refuses_what_the_js_library_does()

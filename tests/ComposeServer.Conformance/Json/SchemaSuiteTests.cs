@@ -8,7 +8,12 @@ public class SchemaSuiteTests
 {
     const string RemoteBase = "http://localhost:1234/";
 
-    static readonly string Suite = Path.Combine(SuitesFolder(), "json-schema-2020-12");
+    static readonly string Suite = Path.Combine(
+        VectorFile.RepositoryRoot!,
+        "tests",
+        "suites",
+        "json-schema-2020-12"
+    );
 
     static readonly SchemaOptions Options = SchemaOptions.Suite with { Documents = ReadRemotes() };
 
@@ -74,24 +79,5 @@ public class SchemaSuiteTests
                 Parse,
                 StringComparer.Ordinal
             );
-    }
-
-    /// <summary>The folder named by COMPOSESERVER_SUITES, else <c>shared/suites</c> beside the repository or further up.</summary>
-    static string SuitesFolder()
-    {
-        if (Environment.GetEnvironmentVariable("COMPOSESERVER_SUITES") is { Length: > 0 } named)
-            return named;
-        for (
-            var folder = Path.GetDirectoryName(JsonVectors.Root);
-            folder is not null;
-            folder = Path.GetDirectoryName(folder)
-        )
-        {
-            if (Path.Combine(folder, "shared", "suites") is var suites && Directory.Exists(suites))
-                return suites;
-        }
-        throw new DirectoryNotFoundException(
-            "the public suites are not here: set COMPOSESERVER_SUITES to the folder that holds json-schema-2020-12"
-        );
     }
 }
