@@ -14,7 +14,7 @@ sealed class Comparison(
 )
 {
     /// <summary>Creates per second that signed documents are provided for. More ends a round early, which is noted and does no harm.</summary>
-    const int CreatesPerSecondMax = 6_000;
+    const int CreatesPerSecondMax = 10_000;
 
     /// <summary>The warm-up and each round get as many of the one-time bodies.</summary>
     readonly int _shares = options.Rounds + 1;
