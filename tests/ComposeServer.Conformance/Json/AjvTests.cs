@@ -125,8 +125,7 @@ public class AjvTests
         AssertNone(differences);
     }
 
-    static IEnumerable<JsonElement> Cases() =>
-        VectorFile.Read("ajv-errors.json").GetProperty("cases").EnumerateArray();
+    static IEnumerable<JsonElement> Cases() => VectorFile.Read("ajv-errors.json").GetProperty("cases").EnumerateArray();
 
     static SchemaCompilation Compile(JsonElement schema) =>
         JsonSchema.Compile(schema, SchemaOptions.Model with { BaseId = "KEY" });

@@ -8,12 +8,7 @@ public class SchemaSuiteTests
 {
     const string RemoteBase = "http://localhost:1234/";
 
-    static readonly string Suite = Path.Combine(
-        VectorFile.RepositoryRoot!,
-        "tests",
-        "suites",
-        "json-schema-2020-12"
-    );
+    static readonly string Suite = Path.Combine(VectorFile.RepositoryRoot!, "tests", "suites", "json-schema-2020-12");
 
     static readonly SchemaOptions Options = SchemaOptions.Suite with { Documents = ReadRemotes() };
 

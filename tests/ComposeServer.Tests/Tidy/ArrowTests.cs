@@ -25,7 +25,19 @@ public class ArrowTests
         ["Query"] = ["Ipld", "Json", "GraphQL", "Identity", "Log", "Streams", "Composites", "Indexing"],
         ["Anchoring"] = ["Ipld", "Identity", "Log", "Streams"],
         ["Sync"] = ["Ipld", "Identity", "Log", "Streams"],
-        ["Postgres"] = ["Ipld", "Json", "Identity", "Log", "Streams", "Composites", "Indexing", "Query", "Anchoring", "Sync"],
+        ["Postgres"] =
+        [
+            "Ipld",
+            "Json",
+            "Identity",
+            "Log",
+            "Streams",
+            "Composites",
+            "Indexing",
+            "Query",
+            "Anchoring",
+            "Sync",
+        ],
         ["Server"] = [.. Ground, .. Middle, .. Edges, .. Families],
         ["Cli"] = ["Ipld", "Json", "GraphQL", "Identity", "Streams", "Composites", "Server"],
     };
