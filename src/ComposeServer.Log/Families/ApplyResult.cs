@@ -15,7 +15,12 @@ public abstract record ApplyResult
     public sealed record Refused(Refusal Reason) : ApplyResult;
 
     /// <summary>The event builds on what is not here.</summary>
-    public sealed record Missing(IReadOnlyList<Cid> Cids) : ApplyResult;
+    public sealed record Missing(IReadOnlyList<Cid> Cids) : ApplyResult
+    {
+        /// <summary>What a caller is told who cannot wait for it.</summary>
+        public Refusal Reason { get; init; } =
+            new(RefusalCode.MissingPrev, $"The commit builds on {Cids[0]}, which is not known to this node");
+    }
 
     /// <summary>Shorthand for a refusal.</summary>
     public static ApplyResult Refuse(string code, string detail) => new Refused(new(code, detail));

@@ -105,10 +105,10 @@ public sealed class EventIntake : IAsyncDisposable
         }
 
         if ((claimed ?? await _reader.FindLogAsync(raw.Init, cancel)) is not { } log)
-            return (null, new Outcome.Missing([raw.Init]));
+            return (null, Outcome.Missing.Stream(raw.Init));
         var heads = await _reader.ReadHeadsAsync([log], cancel);
         if (!heads.TryGetValue(log, out var head) || head.Family is null)
-            return (null, new Outcome.Missing([raw.Init]));
+            return (null, Outcome.Missing.Stream(raw.Init));
         var known = _families[head.Family];
         return (new(log, known, known.Decode(log, head.State)), null);
     }

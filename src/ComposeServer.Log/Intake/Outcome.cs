@@ -18,7 +18,17 @@ public abstract record Outcome
     public sealed record AlreadyKnown(LogState State) : Outcome;
 
     /// <summary>It builds on events that are not here, and was not stored.</summary>
-    public sealed record Missing(IReadOnlyList<Cid> Cids) : Outcome;
+    /// <param name="Cids">What it builds on.</param>
+    /// <param name="Reason">What a caller is told who cannot wait for them.</param>
+    public sealed record Missing(IReadOnlyList<Cid> Cids, Refusal Reason) : Outcome
+    {
+        /// <summary>The init event of the stream is not here.</summary>
+        internal static Missing Stream(Cid init) =>
+            new(
+                [init],
+                new(RefusalCode.UnknownStream, $"The stream that begins with {init} is not known to this node")
+            );
+    }
 
     /// <summary>It was not stored.</summary>
     public sealed record Refused(Refusal Reason) : Outcome;

@@ -52,7 +52,7 @@ public static class RefusalCode
     public const string InvalidPatch = "INVALID_PATCH";
 
     /// <summary>The event builds on an entry that is no longer the tip.</summary>
-    public const string Stale = "STALE_TIP";
+    public const string Stale = "CONFLICT";
 
     /// <summary>The event belongs to a losing branch.</summary>
     public const string LostConflict = "CONFLICT_LOST";

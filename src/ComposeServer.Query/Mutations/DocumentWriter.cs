@@ -106,11 +106,8 @@ sealed class DocumentWriter(QueryPorts ports, Signing signing, PreparationNotes 
                 return (DocumentState)known.State;
             case Outcome.Refused { Reason: var reason }:
                 throw new GraphQLException(reason.Detail, reason.Code);
-            case Outcome.Missing missing:
-                throw new GraphQLException(
-                    $"The document builds on {missing.Cids[0]}, which is not known here",
-                    ErrorCodes.NotFound
-                );
+            case Outcome.Missing { Reason: var reason }:
+                throw new GraphQLException(reason.Detail, reason.Code);
             default:
                 throw new InvariantBroken("an outcome has a shape that does not exist");
         }

@@ -6,8 +6,10 @@ using ComposeServer.Identity.Dids.Key;
 using ComposeServer.Identity.Jose;
 using ComposeServer.Identity.Sessions;
 using ComposeServer.Ipld;
+using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Ipld.DagJose;
 using ComposeServer.Log;
+using ComposeServer.Log.Intake;
 using ComposeServer.Streams.Events;
 
 namespace ComposeServer.Query.Mutations;
@@ -101,6 +103,8 @@ public abstract class Signing
             if (_next == events.Count)
                 throw Mismatch($"there are {events.Count} events and one more is needed");
             var given = events[_next++];
+            if (DagCborDecoder.ReadStrict(given.Payload) is { IsOk: false, Error: var fault })
+                throw new GraphQLException($"Event {given.Id} is not DAG-CBOR: {fault}", RefusalCode.Malformed);
             if (PrevIn(given.Payload) is { } expected && PrevIn(made.Bytes) is { } actual && expected != actual)
                 throw new GraphQLException(
                     $"The document changed since event {given.Id} was prepared: it builds on {expected}, the tip is {actual}",
@@ -122,8 +126,7 @@ public abstract class Signing
                 ? bytes.Value.ToArray()
                 : null;
 
-        static IpldMap? BodyOf(ReadOnlyMemory<byte> payload) =>
-            Ipld.DagCbor.DagCborDecoder.ReadStrict(payload).Value as IpldMap;
+        static IpldMap? BodyOf(ReadOnlyMemory<byte> payload) => DagCborDecoder.ReadStrict(payload).Value as IpldMap;
 
         static GraphQLException Mismatch(string detail) =>
             new($"The signed events do not fit: {detail}", MutationCode.SigningMismatch);

@@ -4,7 +4,7 @@ namespace ComposeServer.Server.CeramicApi;
 public static class ApiErrorCode
 {
     /// <summary>The body is not JSON, or a member is missing or of another type.</summary>
-    public const string MalformedRequest = "MALFORMED_REQUEST";
+    public const string MalformedRequest = "BAD_USER_INPUT";
 
     /// <summary>The body is larger than the limit.</summary>
     public const string BodyTooLarge = "BODY_TOO_LARGE";
@@ -17,9 +17,6 @@ public static class ApiErrorCode
 
     /// <summary>The commit is not here, or not in this stream.</summary>
     public const string CommitNotFound = "COMMIT_NOT_FOUND";
-
-    /// <summary>The event builds on one that is not here.</summary>
-    public const string MissingPrev = "MISSING_PREV";
 
     /// <summary>Paging fields are missing or out of range.</summary>
     public const string InvalidPaging = "INVALID_PAGING";

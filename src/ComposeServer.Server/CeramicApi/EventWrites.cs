@@ -20,15 +20,8 @@ sealed class EventWrites(EventIntake intake, StreamReads streams)
                 return (await ServeAsync((StreamState)taken.State, cancel), taken.Position, null);
             case Outcome.AlreadyKnown known:
                 return (await ServeAsync((StreamState)known.State, cancel), null, null);
-            case Outcome.Missing missing:
-                return (
-                    null,
-                    null,
-                    new ApiAnswer.Failure(
-                        $"The commit builds on {missing.Cids[0]}, which is not known to this node",
-                        ApiErrorCode.MissingPrev
-                    )
-                );
+            case Outcome.Missing { Reason: var reason }:
+                return (null, null, new ApiAnswer.Failure(reason.Detail, reason.Code));
             case Outcome.Refused { Reason: var reason }:
                 return (null, null, new ApiAnswer.Failure(reason.Detail, reason.Code, StatusOf(reason.Code)));
             default:

@@ -178,9 +178,13 @@ sealed class GraphQLHttp(SchemaHost schemas, ViewerReader viewers, ILogReader lo
                 ? (request, 0, null)
                 : (null, StatusCodes.Status400BadRequest, error);
         }
-        catch (BadHttpRequestException error)
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, error.StatusCode, new("The request body is larger than the limit", ErrorCodes.LimitExceeded));
+            return (
+                null,
+                error.StatusCode,
+                new("The request body is larger than the limit", CeramicApi.ApiErrorCode.BodyTooLarge)
+            );
         }
     }
 

@@ -19,7 +19,7 @@ public sealed partial class DocumentFamily
         if (!TryReadHeader(before, raw.Body, out var shouldIndex, out var refusal))
             return new ApplyResult.Refused(refusal);
         if (models.Find(before.ModelId, view) is not { } model)
-            return new ApplyResult.Missing([before.ModelId.Init]);
+            return MissingModel(before.ModelId);
 
         var operations = raw.Body.TryGet("data", out var found) ? found : IpldValue.Null;
         if (DocumentContent.FindNotJson(operations, "patch") is { } fault)

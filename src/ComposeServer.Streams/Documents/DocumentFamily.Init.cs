@@ -20,7 +20,7 @@ public sealed partial class DocumentFamily
                 "ModelInstanceDocument genesis commit with content must be signed"
             );
         if (view.Find(header.Model.Name) is not Models.ModelState modelState)
-            return new ApplyResult.Missing([header.Model.Init]);
+            return MissingModel(header.Model);
         var model = models.Get(modelState);
         if (model.Definition.IsInterface)
             return ApplyResult.Refuse(
@@ -62,6 +62,9 @@ public sealed partial class DocumentFamily
             }
         );
     }
+
+    static ApplyResult.Missing MissingModel(StreamId model) =>
+        new([model.Init]) { Reason = new(RefusalCode.UnknownModel, $"Model {model} is not known to this node") };
 
     ApplyResult? CheckInitContent(IpldValue data, CompiledModel model, IApplyView view, out JsonBytes text)
     {

@@ -21,7 +21,7 @@ public static partial class HttpEvents
     /// <param name="blocks">The blocks. That they are an event remains to be seen.</param>
     /// <param name="refusal">
     /// <see cref="RefusalCode.Malformed"/> with what is wrong, or <see cref="RefusalCode.CidMismatch"/> when <c>linkedBlock</c> is not what was
-    /// signed, or <c>cacaoBlock</c> not what the header names.
+    /// signed, or <see cref="Identity.IdentityCode.CapabilityMismatch"/> when <c>cacaoBlock</c> is not what the header names.
     /// </param>
     public static bool TryRead(JsonElement json, [NotNullWhen(true)] out EventBlocks? blocks, out Refusal refusal)
     {
@@ -52,7 +52,14 @@ public static partial class HttpEvents
         if (!TryReadBlock(json, "cacaoBlock", out var capability, out refusal))
             return false;
         if (capability is { } cacao && !IsNamedBy(envelope, cacao.Cid))
-            return Mismatch($"cacaoBlock is {cacao.Cid}, which the JWS does not name", out refusal);
+        {
+            refusal = new(
+                Identity.IdentityCode.CapabilityMismatch,
+                $"cacaoBlock is {cacao.Cid}, which the JWS does not name"
+            );
+            return false;
+        }
+
         blocks = new(envelope.ToBlock(), payload, capability);
         return true;
     }

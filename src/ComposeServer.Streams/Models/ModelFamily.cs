@@ -80,7 +80,13 @@ public sealed class ModelFamily : ILogFamily
             case ModelVerdict.Refused refused:
                 return ApplyResult.Refuse(RefusalCode.InvalidModel, refused.Fault.Message);
             case ModelVerdict.Missing missing:
-                return new ApplyResult.Missing([.. missing.Interfaces.Select(id => id.Init)]);
+                return new ApplyResult.Missing([.. missing.Interfaces.Select(id => id.Init)])
+                {
+                    Reason = new(
+                        RefusalCode.UnknownModel,
+                        $"Model {missing.Interfaces[0]}, an interface of this one, is not known to this node"
+                    ),
+                };
             default:
                 var id = new StreamId(StreamType.Model, raw.Cid);
                 return new ApplyResult.Applied(

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ComposeServer.Identity;
 using ComposeServer.Identity.Jose;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
@@ -51,7 +52,7 @@ public class HttpEventTests
         var json = Json(EventSigner.Sign(signer, ModelEvents.Init(ModelSample.Definition(), signer.Did)));
         json["cacaoBlock"] = "oA";
 
-        Assert.Equal(RefusalCode.CidMismatch, Refuse(json).Code);
+        Assert.Equal(IdentityCode.CapabilityMismatch, Refuse(json).Code);
     }
 
     [Theory]

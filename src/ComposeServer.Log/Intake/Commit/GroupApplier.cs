@@ -24,12 +24,12 @@ sealed class GroupApplier(ICommitGroup group, FamilyRegistry families, IMaterial
 
         var before = _view.Find(pending.Log);
         if (raw.Kind != EventKind.Init && before is null)
-            return new Outcome.Missing([raw.Init]);
+            return Outcome.Missing.Stream(raw.Init);
 
         return pending.Family.Apply(before, raw, _view) switch
         {
             ApplyResult.Applied applied => Take(pending, applied.State),
-            ApplyResult.Missing missing => new Outcome.Missing(missing.Cids),
+            ApplyResult.Missing missing => new Outcome.Missing(missing.Cids, missing.Reason),
             ApplyResult.Refused refused => new Outcome.Refused(refused.Reason),
             _ => throw new InvariantBroken("a family answered in a way that does not exist"),
         };
