@@ -70,7 +70,7 @@ public class StockClientTests(ClientPackages packages) : IClassFixture<ClientPac
         AssertRefused("INVALID_SIGNATURE", steps["signature turned over"]);
         AssertRefused("WRONG_SIGNER", steps["foreign key"]);
         AssertRefused("WRONG_SIGNER", steps["foreign genesis"]);
-        AssertRefused("STALE_TIP", steps["stale"]);
+        AssertRefused("CONFLICT", steps["stale"]);
         AssertRefused("INVALID_SIGNATURE", steps["graphql signature turned over"]);
         await AssertStoredAsync(social, before, documents: 3, events: 5);
     }

@@ -122,7 +122,7 @@ public class CollectionTests(CollectionTests.Posts posts) : IClassFixture<Collec
     }
 
     [Theory]
-    [InlineData("""{"first":1}""", "MALFORMED_REQUEST", "Missing \"models\" values to execute query")]
+    [InlineData("""{"first":1}""", "BAD_USER_INPUT", "Missing \"models\" values to execute query")]
     [InlineData(
         """{"models":["MODEL"]}""",
         "INVALID_PAGING",

@@ -32,11 +32,13 @@ public class NodeClient(Uri address, ISigner admin) : IDisposable
     public GraphQLCaller Claiming(Did viewer) => Caller(headers => headers.Add("ComposeDB-ViewerID", viewer.Text));
 
     /// <summary>Somebody who lends a session.</summary>
-    public GraphQLCaller With(DidSession session) => WithSession(session.Serialize());
-
-    /// <inheritdoc cref="With"/>
-    public GraphQLCaller WithSession(string text) =>
-        Caller(headers => headers.TryAddWithoutValidation("Authorization", "DIDSession " + text));
+    /// <param name="session">Sent with each request.</param>
+    /// <param name="path">Of the schema, for example <c>/graphql/name</c>.</param>
+    public GraphQLCaller With(DidSession session, string path = "/graphql")
+    {
+        var text = session.Serialize();
+        return new(_http, path, headers => headers.TryAddWithoutValidation("Authorization", "DIDSession " + text));
+    }
 
     /// <summary>Somebody who signs each write with a did:key.</summary>
     public KeyCaller SigningWith(ISigner key) => new(Claiming(key.Did), key);
