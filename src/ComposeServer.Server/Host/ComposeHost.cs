@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.Host;
@@ -135,6 +136,7 @@ public sealed class ComposeHost : IAsyncDisposable
                 console.SingleLine = true;
                 console.TimestampFormat = "HH:mm:ss ";
             });
+        builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.AddCors();
         builder.Services.AddRouting();
         return builder.Build();

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using ComposeServer.Composites.Format;
+using ComposeServer.Identity;
+using ComposeServer.Identity.Jose;
+using ComposeServer.Ipld.DagJose;
+
+namespace ComposeServer.Cli.Client;
+
+/// <summary>Calls for administrators: each is signed together with a code that the node gives out for it (ceramic.md 8.3).</summary>
+sealed class AdminCalls(NodeClient node, ISigner signer)
+{
+    const string Base = "/api/v0/admin";
+    const int NotFound = 404;
+
+    /// <summary>Begins to index models.</summary>
+    public async Task IndexAsync(Composite composite, CancellationToken cancel)
+    {
+        // Interfaces have no documents of their own.
+        var models = composite.Models.Where(entry => !entry.Value.Definition.IsInterface).ToList();
+        if (models.Count == 0)
+            return;
+        var answer = await PostAsync(
+            "modelData",
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteStartArray("modelData");
+                foreach (var (id, _) in models)
+                    WriteModel(json, id, composite.Indices.GetValueOrDefault(id) ?? []);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            },
+            cancel
+        );
+        Require(answer);
+    }
+
+    /// <summary>Puts a composite into service at <c>/graphql</c>, or at <c>/graphql/{name}</c>.</summary>
+    /// <returns>False when the node has no GraphQL endpoint of its own, as the JS node.</returns>
+    public async Task<bool> ServeAsync(Composite composite, string? name, CancellationToken cancel)
+    {
+        var answer = await PostAsync(
+            "composites",
+            json =>
+            {
+                json.WriteStartObject();
+                // The order of its members has a meaning: the body is signed as it is, not sorted.
+                json.WritePropertyName("composite");
+                composite.WriteTo(json, withCapabilities: true);
+                if (name is not null)
+                    json.WriteString("name", name);
+                json.WriteEndObject();
+            },
+            cancel
+        );
+        if (answer.Status == NotFound)
+            return false;
+        Require(answer);
+        return true;
+    }
+
+    async Task<NodeAnswer> PostAsync(string call, Action<Utf8JsonWriter> writeBody, CancellationToken cancel)
+    {
+        var code = await node.GetAsync($"{Base}/getCode", cancel);
+        var payload = NodeClient.ToUtf8(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("code", code.RequireText(code.Json(), "code"));
+            json.WritePropertyName("requestBody");
+            writeBody(json);
+            json.WriteString("requestPath", $"{Base}/{call}");
+            json.WriteEndObject();
+        });
+        var header = ProtectedHeader.Write(signer.Algorithm, signer.Kid);
+        var jws = new Jws(header, payload, signer.Sign(DagJws.SigningInput(header, payload)));
+        return await node.PostAsync(
+            $"{Base}/{call}",
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("jws", jws.ToCompact());
+                json.WriteEndObject();
+            },
+            cancel
+        );
+    }
+
+    void Require(NodeAnswer answer)
+    {
+        if (!answer.IsOk)
+            throw answer.Refusal(
+                answer.Code == IdentityCode.NotAdmin ? $". Start the server with --admin-did {signer.Did.Text}" : ""
+            );
+    }
+
+    static void WriteModel(Utf8JsonWriter json, string id, IReadOnlyList<ModelIndex> indices)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("indices");
+        foreach (var index in indices)
+            index.WriteTo(json);
+        json.WriteEndArray();
+        json.WriteString("streamID", id);
+        json.WriteEndObject();
+    }
+}

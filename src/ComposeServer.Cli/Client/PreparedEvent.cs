@@ -1,0 +1,35 @@
+using System.Text.Json;
+using ComposeServer.Ipld;
+
+namespace ComposeServer.Cli.Client;
+
+/// <summary>An event that the node made and wants signed.</summary>
+/// <param name="Id">Given back unchanged.</param>
+/// <param name="Payload">The block, its CID computed here.</param>
+/// <param name="Protected">JSON text of the header to sign; null when nothing is to be signed.</param>
+sealed record PreparedEvent(string Id, Block Payload, string? Protected)
+{
+    /// <exception cref="CliException"><see cref="CliErrorCode.NodeAnswerInvalid"/>.</exception>
+    public static PreparedEvent Read(JsonElement json)
+    {
+        if (
+            json.ValueKind != JsonValueKind.Object
+            || TextIn(json, "id") is not { } id
+            || TextIn(json, "block") is not { } text
+            || !Base64Url.TryDecode(text, out var bytes)
+        )
+            throw Invalid("has no id and block");
+        var block = Block.Of(Multicodec.DagCbor, bytes);
+        if (TextIn(json, "cid") is { } cid && cid != block.Cid.ToString())
+            throw Invalid($"is named {cid}, its block is {block.Cid}");
+        return new(id, block, TextIn(json, "protected"));
+    }
+
+    static string? TextIn(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+            ? member.GetString()
+            : null;
+
+    static CliException Invalid(string problem) =>
+        new(CliErrorCode.NodeAnswerInvalid, $"an event that the node wants signed {problem}");
+}

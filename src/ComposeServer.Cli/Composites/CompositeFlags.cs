@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace ComposeServer.Cli.Composites;
+
+/// <summary>Flags that several commands share.</summary>
+static class CompositeFlags
+{
+    public static Option<string?> Output(string what) =>
+        new("--output", "-o")
+        {
+            Description = $"File that {what} is written to, instead of standard output",
+            HelpName = "file",
+        };
+
+    public static Option<bool> NoIndex() =>
+        new("--no-index") { Description = "Only create the models; the node does not index them" };
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using ComposeServer.Cli.Client;
+using ComposeServer.Cli.Shell;
+using ComposeServer.Ipld;
+using ComposeServer.Streams;
+
+namespace ComposeServer.Cli.Models;
+
+/// <summary><c>model:list</c>: all models that a node knows.</summary>
+sealed class ListModels : CliCommand
+{
+    const int PageSize = 100;
+
+    readonly ShellContext shell;
+    readonly NodeFlags flags;
+    readonly Option<bool> table = new("--table") { Description = "Print a table" };
+
+    public ListModels(ShellContext shell)
+        : base("list", "Print the models that a node knows, one JSON object a line", "composeserver model:list --table")
+    {
+        this.shell = shell;
+        flags = NodeFlags.AddUrl(this, shell);
+        Add(table);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        using var node = new NodeClient(flags.UrlOf(parsed));
+        var models = ReadAsync(new(node), cancel);
+        if (parsed.GetValue(table))
+        {
+            var rows = await models.Select(model => (IReadOnlyList<string>)[model.Name, model.Id]).ToListAsync(cancel);
+            await new TextTable("Name", "ID").WriteAsync(shell.Out, rows);
+            return ExitCode.Ok;
+        }
+
+        await foreach (var model in models)
+            await shell.Out.WriteLineAsync(Encoding.UTF8.GetString(NodeClient.ToUtf8(model.Write)));
+        return ExitCode.Ok;
+    }
+
+    static async IAsyncEnumerable<Listed> ReadAsync(
+        StreamCalls streams,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        string? after = null;
+        do
+        {
+            var page = await streams.ReadPageAsync(StreamId.Metamodel, PageSize, after, cancel);
+            foreach (var state in page.States)
+                yield return Listed.Read(state);
+            after = page.Next;
+        } while (after is not null);
+    }
+
+    sealed record Listed(string Id, string Name, string Description)
+    {
+        /// <summary>A state does not say its own name: it follows from the first event.</summary>
+        public static Listed Read(JsonElement state)
+        {
+            var log = ModelReading.Require(state, "log");
+            if (
+                log.ValueKind != JsonValueKind.Array
+                || log.GetArrayLength() == 0
+                || !Cid.TryParse(TextIn(log[0], "cid"), out var init)
+            )
+                throw new CliException(CliErrorCode.NodeAnswerInvalid, "the state of a stream has no first event");
+            var content = ModelReading.Require(state, "content");
+            return new(
+                new StreamId(StreamType.Model, init).ToString(),
+                TextIn(content, "name"),
+                TextIn(content, "description")
+            );
+        }
+
+        public void Write(Utf8JsonWriter json)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", Id);
+            json.WriteString("name", Name);
+            json.WriteString("description", Description);
+            json.WriteEndObject();
+        }
+
+        static string TextIn(JsonElement json, string name) =>
+            json.ValueKind == JsonValueKind.Object
+            && json.TryGetProperty(name, out var member)
+            && member.ValueKind == JsonValueKind.String
+                ? member.GetString()!
+                : "";
+    }
+}

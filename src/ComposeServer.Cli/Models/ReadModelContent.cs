@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Text;
+using ComposeServer.Cli.Client;
+using ComposeServer.Cli.Composites;
+using ComposeServer.Cli.Shell;
+
+namespace ComposeServer.Cli.Models;
+
+/// <summary><c>model:content</c>: a model's definition.</summary>
+sealed class ReadModelContent : CliCommand
+{
+    readonly ShellContext shell;
+    readonly ModelReading reading;
+    readonly Option<string?> output = CompositeFlags.Output("the definition");
+
+    public ReadModelContent(ShellContext shell)
+        : base("content", "Print the definition of a model", "composeserver model:content kjzl6hvfrbw6c8…")
+    {
+        this.shell = shell;
+        reading = new(this, shell);
+        Add(output);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var state = await shell.RunAsync("Loading the model", () => reading.ReadAsync(parsed, cancel));
+        var json = NodeClient.ToUtf8(ModelReading.Require(state, "content").WriteTo);
+        if (parsed.GetValue(output) is { } path)
+            await OutputFile.WriteAsync(path, (byte[])[.. json, (byte)'\n'], cancel);
+        else
+            await shell.Out.WriteLineAsync(Encoding.UTF8.GetString(json));
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.Text.Json;
+using ComposeServer.Cli.Shell;
+
+namespace ComposeServer.Cli.Models;
+
+/// <summary><c>model:controller</c>: who made a model.</summary>
+sealed class ReadModelController : CliCommand
+{
+    readonly ShellContext shell;
+    readonly ModelReading reading;
+
+    public ReadModelController(ShellContext shell)
+        : base("controller", "Print the DID that controls a model", "composeserver model:controller kjzl6hvfrbw6c8…")
+    {
+        this.shell = shell;
+        reading = new(this, shell);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var state = await shell.RunAsync("Loading model", () => reading.ReadAsync(parsed, cancel));
+        var controllers = ModelReading.Require(ModelReading.Require(state, "metadata"), "controllers");
+        if (controllers.ValueKind != JsonValueKind.Array || controllers.GetArrayLength() != 1)
+            throw new CliException(CliErrorCode.NodeAnswerInvalid, "the model has no single controller");
+        await shell.Out.WriteLineAsync(controllers[0].GetString());
+        return ExitCode.Ok;
+    }
+}
