@@ -65,7 +65,4 @@ public abstract record FilterValue
 
     /// <summary>Compared as booleans; the value of <see cref="FilterOperator.IsNull"/> too.</summary>
     public sealed record Booleans(IReadOnlyList<bool> Values) : FilterValue;
-
-    /// <summary>An empty list: equal to nothing.</summary>
-    public sealed record Nothing : FilterValue;
 }

@@ -119,7 +119,7 @@ public static class FilterReader
         if (name is not { } known)
             throw new FilterException($"Invalid op {condition.Name}");
         var isList = known is FilterOperator.In or FilterOperator.NotIn;
-        if (isList && condition.Value.ValueKind != JsonValueKind.Array)
+        if (isList && (condition.Value.ValueKind != JsonValueKind.Array || condition.Value.GetArrayLength() == 0))
             throw new FilterException(
                 known == FilterOperator.In
                     ? "In query specified without array values"
@@ -141,8 +141,6 @@ public static class FilterReader
     {
         if (values.Length > FilterLimits.ValuesMax)
             throw new FilterException($"A list of field '{field}' holds more than {FilterLimits.ValuesMax} values");
-        if (values.Length == 0)
-            return new FilterValue.Nothing();
         if (Array.TrueForAll(values, value => value.ValueKind == JsonValueKind.String))
             return new FilterValue.Texts([.. values.Select(value => TextOf(field, value))]);
         if (Array.TrueForAll(values, value => value.ValueKind == JsonValueKind.Number))

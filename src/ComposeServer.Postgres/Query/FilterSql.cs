@@ -27,8 +27,6 @@ static class FilterSql
             (FilterOperator.IsNull, FilterValue.Booleans { Values: [true] }) =>
                 $"({FieldSql.IsNull(sql, model, condition.Field)})",
             (FilterOperator.IsNull, _) => $"(not {FieldSql.IsNull(sql, model, condition.Field)})",
-            (FilterOperator.In, FilterValue.Nothing) => "false",
-            (FilterOperator.NotIn, FilterValue.Nothing) => "true",
             (FilterOperator.In, _) => $"({Field(sql, model, condition)} = any({List(sql, condition.Value)}))",
             (FilterOperator.NotIn, _) => $"({Field(sql, model, condition)} <> all({List(sql, condition.Value)}))",
             _ => $"({Field(sql, model, condition)} {Sign(condition.Operator)} {Single(sql, condition.Value)})",
@@ -79,6 +77,6 @@ static class FilterSql
             FilterValue.Booleans booleans => sql.Add(
                 PostgresArray.Of(booleans.Values.Select(flag => (bool?)flag).ToArray())
             ) + "::boolean[]",
-            _ => throw new InvariantBroken("an empty list has no type"),
+            _ => throw new InvariantBroken("a list of values has a type that does not exist"),
         };
 }

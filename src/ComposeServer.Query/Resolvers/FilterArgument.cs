@@ -99,7 +99,9 @@ static class FilterArgument
         if (values.Length > FilterLimits.ValuesMax)
             throw Refuse($"A list of field '{field}' holds more than {FilterLimits.ValuesMax} values");
         if (values.Length == 0)
-            return new FilterValue.Nothing();
+            throw Refuse(
+                name == "in" ? "In query specified without array values" : "Not In query specified without array values"
+            );
         if (Array.Exists(values, item => item is null))
             throw Refuse($"Invalid value for condition \"{name}\" of field '{field}': must not be null");
         return values[0] switch
