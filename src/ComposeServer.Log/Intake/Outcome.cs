@@ -11,7 +11,8 @@ public abstract record Outcome
     /// <summary>Stored, and durable when the caller sees this.</summary>
     /// <param name="Position">Its place in the log of all events.</param>
     /// <param name="State">The log's state after it.</param>
-    public sealed record Taken(long Position, LogState State) : Outcome;
+    /// <param name="ExpiresAtSeconds">End of the capability that it was signed under, in seconds of Unix time.</param>
+    public sealed record Taken(long Position, LogState State, long? ExpiresAtSeconds) : Outcome;
 
     /// <summary>It was here already; nothing changed.</summary>
     /// <param name="State">The log's state now.</param>

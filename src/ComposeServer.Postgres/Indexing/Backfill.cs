@@ -36,7 +36,7 @@ sealed class Backfill(NpgsqlConnection connection, FamilyRegistry families)
     async Task<long?> StepAsync(IndexedModel model, long after, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var numbers = new Numbers(await TakeHeadAsync(transaction, cancel));
+        var numbers = new Numbers(await TakeHeadAsync(transaction, cancel), new PrincipalCache());
         var (rows, last) = await ReadAsync(transaction, model, after, numbers, cancel);
         if (rows.Count > 0)
             await WriteAsync(transaction, rows, numbers, cancel);

@@ -8,10 +8,11 @@ namespace ComposeServer.Postgres.Log;
 /// The short numbers under which one commit group writes logs and principals: those found in the database, and new ones taken from the
 /// commit head, which the group holds.
 /// </summary>
-sealed class Numbers(TakeCommitHead.Row head)
+sealed class Numbers(TakeCommitHead.Row head, PrincipalCache cache)
 {
     readonly Dictionary<LogName, long> _logs = [];
     readonly Dictionary<Did, long> _principals = [];
+    readonly HashSet<LogName> _asked = [];
     readonly List<LogName> _newLogs = [];
     readonly List<Did> _newPrincipals = [];
 
@@ -25,7 +26,13 @@ sealed class Numbers(TakeCommitHead.Row head)
 
     public void Found(Did did, long authorNo) => _principals[did] = authorNo;
 
-    /// <summary>Looks up what is not known yet and numbers what the database does not know either, in one round trip.</summary>
+    /// <summary>Notes that a log was asked for while the commit head was held: if it was not found, it has no number yet.</summary>
+    public void Asked(LogName name) => _asked.Add(name);
+
+    /// <summary>
+    /// Looks up what is not known yet and numbers what the database does not know either. One round trip, and none when the group
+    /// writes only logs that it has asked for and principals that are remembered.
+    /// </summary>
     public async Task FindAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -34,30 +41,46 @@ sealed class Numbers(TakeCommitHead.Row head)
         CancellationToken cancel
     )
     {
-        await using (var batch = new NpgsqlBatch(connection, transaction))
-        {
-            var names = logs.Where(name => !_logs.ContainsKey(name)).Select(name => name.Memory.ToArray());
-            batch.BatchCommands.Add(FindLogNumbers.Command([.. names]));
-            batch.BatchCommands.Add(FindPrincipals.Command([.. principals.Select(did => did.ToString())]));
-            await using var reader = await batch.ExecuteReaderAsync(cancel);
-            while (await reader.ReadAsync(cancel))
-            {
-                var (logNo, name) = FindLogNumbers.Read(reader);
-                Found(new LogName(name), logNo);
-            }
-
-            await reader.NextResultAsync(cancel);
-            while (await reader.ReadAsync(cancel))
-            {
-                var (authorNo, did) = FindPrincipals.Read(reader);
-                Found(Did.Parse(did), authorNo);
-            }
-        }
-
+        foreach (var did in principals)
+            if (cache.TryGet(did, out var number))
+                _principals[did] = number;
+        var unknownLogs = logs.Where(name => !_logs.ContainsKey(name) && !_asked.Contains(name)).ToArray();
+        var unknownPrincipals = principals.Where(did => !_principals.ContainsKey(did)).ToArray();
+        if (unknownLogs.Length > 0 || unknownPrincipals.Length > 0)
+            await LookUpAsync(connection, transaction, unknownLogs, unknownPrincipals, cancel);
         foreach (var name in logs)
             Of(name);
         foreach (var did in principals)
             Of(did);
+    }
+
+    /// <summary>Call when the transaction is committed, and only then: its numbers are good for ever.</summary>
+    public void Remember() => cache.Add(_principals);
+
+    async Task LookUpAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        LogName[] logs,
+        Did[] principals,
+        CancellationToken cancel
+    )
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(FindLogNumbers.Command([.. logs.Select(name => name.Memory.ToArray())]));
+        batch.BatchCommands.Add(FindPrincipals.Command([.. principals.Select(did => did.Text)]));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            var (logNo, name) = FindLogNumbers.Read(reader);
+            Found(new LogName(name), logNo);
+        }
+
+        await reader.NextResultAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            var (authorNo, did) = FindPrincipals.Read(reader);
+            Found(Did.Parse(did), authorNo);
+        }
     }
 
     /// <summary>Adds the statements that store the new numbers; they come before any row that uses them.</summary>

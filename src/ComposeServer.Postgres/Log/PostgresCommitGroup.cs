@@ -11,18 +11,21 @@ sealed class PostgresCommitGroup(
     NpgsqlConnection connection,
     NpgsqlTransaction transaction,
     IIndexRowWriter rows,
-    TakeCommitHead.Row head
+    TakeCommitHead.Row head,
+    PrincipalCache principals
 ) : ICommitGroup
 {
     readonly Dictionary<LogName, StoredHead> _heads = [];
     readonly Dictionary<Cid, LogName> _events = [];
-    readonly Numbers _numbers = new(head);
+    readonly Numbers _numbers = new(head, principals);
 
     public long Position => head.Position;
 
     public long CatalogueVersion => head.CatalogueVersion;
 
     public ReadOnlyMemory<byte> ReceiptHash => head.ReceiptHash;
+
+    public void Asked(LogName name) => _numbers.Asked(name);
 
     public void Add(ReadHeads.Row row)
     {
@@ -51,6 +54,7 @@ sealed class PostgresCommitGroup(
             await WriteAsync(writes, cancel);
             committing = true;
             await transaction.CommitAsync(CancellationToken.None);
+            _numbers.Remember();
         }
         catch (Exception error) when (PostgresFaults.Covers(error))
         {
@@ -75,19 +79,19 @@ sealed class PostgresCommitGroup(
     /// <summary>Looks up what the group has not read yet; new numbers come from the head, which nobody else can move now.</summary>
     async Task FindNumbersAsync(GroupWrites writes, CancellationToken cancel)
     {
-        var (logs, principals) = (new HashSet<LogName>(), new HashSet<Did>());
+        var (logs, authors) = (new HashSet<LogName>(), new HashSet<Did>());
         foreach (var write in writes.Logs)
         {
             logs.Add(write.Name);
-            principals.Add(write.Controller);
+            authors.Add(write.Controller);
             if (!write.Model.IsEmpty)
                 logs.Add(write.Model);
         }
 
         foreach (var write in writes.Events)
-            principals.Add(write.Author);
-        rows.CollectReferences(writes.Rows, logs, principals);
-        await _numbers.FindAsync(connection, transaction, logs, principals, cancel);
+            authors.Add(write.Author);
+        rows.CollectReferences(writes.Rows, logs, authors);
+        await _numbers.FindAsync(connection, transaction, logs, authors, cancel);
     }
 
     async Task WriteAsync(GroupWrites writes, CancellationToken cancel)

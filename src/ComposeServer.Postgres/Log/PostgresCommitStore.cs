@@ -7,6 +7,8 @@ namespace ComposeServer.Postgres.Log;
 /// <summary>Commits groups in one Postgres transaction each: two round trips to read and to write, and one to commit.</summary>
 sealed class PostgresCommitStore(NpgsqlDataSource source, IIndexRowWriter rows) : ICommitStore
 {
+    readonly PrincipalCache _principals = new();
+
     public async ValueTask<ICommitGroup> BeginAsync(GroupNeeds needs, CancellationToken cancel)
     {
         NpgsqlConnection? connection = null;
@@ -16,11 +18,13 @@ sealed class PostgresCommitStore(NpgsqlDataSource source, IIndexRowWriter rows) 
             var transaction = await connection.BeginTransactionAsync(cancel);
             return await ReadAsync(connection, transaction, needs, cancel);
         }
-        catch (Exception error) when (PostgresFaults.Covers(error))
+        catch (Exception error)
         {
             if (connection is not null)
                 await connection.DisposeAsync();
-            throw PostgresFaults.Of(error, committing: false);
+            if (PostgresFaults.Covers(error))
+                throw PostgresFaults.Of(error, committing: false);
+            throw;
         }
     }
 
@@ -38,7 +42,9 @@ sealed class PostgresCommitStore(NpgsqlDataSource source, IIndexRowWriter rows) 
         await using var reader = await batch.ExecuteReaderAsync(cancel);
 
         Invariant.Holds(await reader.ReadAsync(cancel));
-        var group = new PostgresCommitGroup(connection, transaction, rows, TakeCommitHead.Read(reader));
+        var group = new PostgresCommitGroup(connection, transaction, rows, TakeCommitHead.Read(reader), _principals);
+        foreach (var name in needs.Logs)
+            group.Asked(name);
         await reader.NextResultAsync(cancel);
         while (await reader.ReadAsync(cancel))
             group.Add(ReadHeads.Read(reader));

@@ -17,7 +17,7 @@ sealed class EventWrites(EventIntake intake, StreamReads streams)
         switch (await intake.SubmitAsync(blocks, log, cancel))
         {
             case Outcome.Taken taken:
-                return (await ServeAsync((StreamState)taken.State, cancel), taken.Position, null);
+                return (await ServeAsync(taken, cancel), taken.Position, null);
             case Outcome.AlreadyKnown known:
                 return (await ServeAsync((StreamState)known.State, cancel), null, null);
             case Outcome.Missing { Reason: var reason }:
@@ -30,6 +30,15 @@ sealed class EventWrites(EventIntake intake, StreamReads streams)
     }
 
     static int StatusOf(string code) => code == RefusalCode.Overloaded ? 503 : 500;
+
+    /// <summary>What was just begun has one entry, which needs no reading.</summary>
+    async Task<ServedStream> ServeAsync(Outcome.Taken taken, CancellationToken cancel)
+    {
+        var state = (StreamState)taken.State;
+        return state.Height == 1
+            ? new(state, [new LogEntry(state.Tip, EventKind.Init, null, taken.ExpiresAtSeconds)])
+            : await ServeAsync(state, cancel);
+    }
 
     async Task<ServedStream> ServeAsync(StreamState state, CancellationToken cancel) =>
         (await streams.WithLogsAsync([state], cancel))[0];

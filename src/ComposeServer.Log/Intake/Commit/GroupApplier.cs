@@ -47,7 +47,7 @@ sealed class GroupApplier(ICommitGroup group, FamilyRegistry families, IMaterial
         var state = _view.Find(log);
         Invariant.Holds(state is not null);
         return pending.MayBeStored && state.Tip == pending.Raw.Cid && group.TryGetHead(log, out var head)
-            ? new Outcome.Taken(head.TipPosition, state)
+            ? new Outcome.Taken(head.TipPosition, state, pending.ExpiresAtSeconds)
             : new Outcome.AlreadyKnown(state);
     }
 
@@ -73,6 +73,6 @@ sealed class GroupApplier(ICommitGroup group, FamilyRegistry families, IMaterial
         _view.Put(after, pending.Raw.Cid);
         if (materialise.Materialise(after, at) is { } row)
             _rows[after.Name] = row;
-        return new(position, after);
+        return new(position, after, pending.ExpiresAtSeconds);
     }
 }
