@@ -285,8 +285,8 @@ public class DelegatedSessionTests(SocialNode social) : IClassFixture<SocialNode
         var ada = social.As(social.Ada);
         var before = (await social.Node.FootprintAsync()).Position;
 
-        var waiting = social.Node.Anonymous.AskAsync("{ postCount }", position: before + 1);
         var counted = await social.Node.Anonymous.AskAsync("{ postCount }");
+        var waiting = social.Node.Anonymous.AskAsync("{ postCount }", position: before + 1);
         await ada.PostAsync("awaited");
 
         Assert.Equal(counted.Data.Number("postCount") + 1, (await waiting).Data.Number("postCount"));
