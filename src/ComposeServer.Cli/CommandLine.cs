@@ -144,7 +144,7 @@ static class CommandLine
 
     static int Fail(ShellContext shell, string code, string message, int exit)
     {
-        shell.Words.WriteLine($"{code}: {message}");
+        shell.Words.WriteLine(ForeignText.Lines($"{code}: {message}"));
         return exit;
     }
 }

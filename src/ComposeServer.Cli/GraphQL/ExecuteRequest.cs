@@ -168,7 +168,7 @@ sealed class ExecuteRequest : CliCommand
             && extensions.TryGetProperty("code", out var word)
                 ? word.ToString()
                 : CliErrorCode.NodeRefused;
-        return $"{code}: {message}";
+        return ForeignText.OneLine($"{code}: {message}");
     }
 
     static string Indent(JsonElement json)
