@@ -43,6 +43,8 @@ public sealed class ServerLifeTests : IDisposable
         }
         finally
         {
+            // The server may have died before it asked Postgres to stop.
+            await RunningServer.SignalAsync(postgres, "INT");
             await RunningServer.SignalAsync(postgres, "CONT");
             await UntilAsync(() => !File.Exists(PostmasterFile));
         }
