@@ -81,12 +81,11 @@ sealed class GraphQLCalls(NodeClient node, string? schema)
 
     static bool TryGetEvents(JsonElement response, out JsonElement events)
     {
-        events = default;
-        return !response.TryGetProperty("errors", out _)
-            && response.TryGetProperty("extensions", out var extensions)
-            && extensions.TryGetProperty("signing", out var signing)
-            && signing.TryGetProperty("events", out events)
-            && events.ValueKind == JsonValueKind.Array;
+        events = response
+            .Member("extensions", JsonValueKind.Object)
+            .Member("signing", JsonValueKind.Object)
+            .Member("events", JsonValueKind.Array);
+        return events.ValueKind == JsonValueKind.Array && !response.TryGetProperty("errors", out _);
     }
 
     static void WriteSigned(Utf8JsonWriter json, JsonElement events, ISigner signer)

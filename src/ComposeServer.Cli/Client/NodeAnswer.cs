@@ -21,7 +21,7 @@ sealed record NodeAnswer(string Request, int Status, ReadOnlyMemory<byte> Body)
     public bool IsOk => Status is >= 200 and < 300;
 
     /// <summary>The code that the node gave with an error; null from nodes that give none.</summary>
-    public string? Code => TryParse() is { ValueKind: JsonValueKind.Object } json ? TextIn(json, "code") : null;
+    public string? Code => TryParse()?.Text("code");
 
     /// <summary>The body of an answer that must be good.</summary>
     /// <exception cref="CliException">
@@ -46,12 +46,12 @@ sealed record NodeAnswer(string Request, int Status, ReadOnlyMemory<byte> Body)
     /// <summary>A member of the answer that must be a text.</summary>
     /// <exception cref="CliException"><see cref="CliErrorCode.NodeAnswerInvalid"/>.</exception>
     public string RequireText(JsonElement json, string name) =>
-        TextIn(json, name) ?? throw Invalid($"the answer has no text {name}");
+        json.Text(name) ?? throw Invalid($"the answer has no text {name}");
 
     /// <summary>A member of the answer that must be there.</summary>
     /// <exception cref="CliException"><see cref="CliErrorCode.NodeAnswerInvalid"/>.</exception>
     public JsonElement Require(JsonElement json, string name, JsonValueKind kind) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) && member.ValueKind == kind
+        json.Member(name, kind) is { ValueKind: not JsonValueKind.Undefined } member
             ? member
             : throw Invalid($"the answer has no {name}");
 
@@ -62,26 +62,8 @@ sealed record NodeAnswer(string Request, int Status, ReadOnlyMemory<byte> Body)
     public CliException Refusal(string hint = "") =>
         new(Code ?? CliErrorCode.NodeRefused, $"{Request} answered {Status}: {Words()}{hint}");
 
-    string Words() =>
-        TryParse() is { ValueKind: JsonValueKind.Object } json && TextIn(json, "error") is { } error
-            ? error
-            : Excerpt(Encoding.UTF8.GetString(Body.Span).Trim());
+    string Words() => TryParse()?.Text("error") ?? Excerpt(Encoding.UTF8.GetString(Body.Span).Trim());
 
     static string Excerpt(string text) =>
         text.Length > ExcerptMax ? string.Concat(text.AsSpan(0, ExcerptMax), "…") : text;
-
-    static string? TextIn(JsonElement json, string name)
-    {
-        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var member))
-            return null;
-        try
-        {
-            return member.ValueKind == JsonValueKind.String ? member.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // A lone surrogate.
-            return null;
-        }
-    }
 }

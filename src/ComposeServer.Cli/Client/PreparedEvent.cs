@@ -13,22 +13,16 @@ sealed record PreparedEvent(string Id, Block Payload, string? Protected)
     public static PreparedEvent Read(JsonElement json)
     {
         if (
-            json.ValueKind != JsonValueKind.Object
-            || TextIn(json, "id") is not { } id
-            || TextIn(json, "block") is not { } text
+            json.Text("id") is not { } id
+            || json.Text("block") is not { } text
             || !Base64Url.TryDecode(text, out var bytes)
         )
             throw Invalid("has no id and block");
         var block = Block.Of(Multicodec.DagCbor, bytes);
-        if (TextIn(json, "cid") is { } cid && cid != block.Cid.ToString())
+        if (json.Text("cid") is { } cid && cid != block.Cid.ToString())
             throw Invalid($"is named {cid}, its block is {block.Cid}");
-        return new(id, block, TextIn(json, "protected"));
+        return new(id, block, json.Text("protected"));
     }
-
-    static string? TextIn(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
-            ? member.GetString()
-            : null;
 
     static CliException Invalid(string problem) =>
         new(CliErrorCode.NodeAnswerInvalid, $"an event that the node wants signed {problem}");

@@ -94,7 +94,7 @@ sealed class StreamCalls(NodeClient node)
                 .. answer
                     .Require(body, "edges", JsonValueKind.Array)
                     .EnumerateArray()
-                    .Select(edge => edge.TryGetProperty("node", out var state) ? state : default)
+                    .Select(edge => edge.Member("node", JsonValueKind.Object))
                     .Where(state => state.ValueKind == JsonValueKind.Object),
             ],
             page.TryGetProperty("hasNextPage", out var more) && more.ValueKind == JsonValueKind.True

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ComposeServer.Cli.Client;
 using ComposeServer.Cli.Shell;
@@ -12,14 +10,6 @@ namespace ComposeServer.Cli.GraphQL;
 sealed class ExecuteRequest : CliCommand
 {
     const string SessionVariable = "DID_SESSION";
-
-    static readonly JsonWriterOptions Writing = new()
-    {
-        Indented = true,
-        IndentSize = 2,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     readonly ShellContext shell;
     readonly NodeFlags flags;
@@ -94,7 +84,7 @@ sealed class ExecuteRequest : CliCommand
             "Executing GraphQL",
             () => ExecuteAsync(parsed, node, calls, new(text, parsed.GetValue(operation), given, null), cancel)
         );
-        await shell.Out.WriteLineAsync(Indent(response));
+        await shell.Out.WriteLineAsync(JsonPrint.Indented(response));
         return await TellErrorsAsync(response) ? ExitCode.Failed : ExitCode.Ok;
     }
 
@@ -142,7 +132,7 @@ sealed class ExecuteRequest : CliCommand
             if (node.Address.Scheme != "https" && !node.Address.IsLoopback && !parsed.GetValue(plainSession))
                 throw CliException.BadValue(
                     CliErrorCode.SessionNeedsHttps,
-                    $"{node.Address} is another machine and has no TLS; the session's key would cross the network in the clear"
+                    $"{node.Address} is another machine and has no TLS; the session's key would cross the network in the clear. Where that is safe, say --allow-plain-session"
                 );
             return (text, read.Parent.Text);
         }
@@ -159,23 +149,8 @@ sealed class ExecuteRequest : CliCommand
 
     static string TellError(JsonElement error)
     {
-        if (error.ValueKind != JsonValueKind.Object)
-            return CliErrorCode.NodeRefused;
-        var message = error.TryGetProperty("message", out var text) ? text.ToString() : "";
-        var code =
-            error.TryGetProperty("extensions", out var extensions)
-            && extensions.ValueKind == JsonValueKind.Object
-            && extensions.TryGetProperty("code", out var word)
-                ? word.ToString()
-                : CliErrorCode.NodeRefused;
+        var message = error.Text("message") ?? "an error without a message";
+        var code = error.Member("extensions", JsonValueKind.Object).Text("code") ?? CliErrorCode.NodeRefused;
         return ForeignText.OneLine($"{code}: {message}");
-    }
-
-    static string Indent(JsonElement json)
-    {
-        using var held = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(held, Writing))
-            json.WriteTo(writer);
-        return Encoding.UTF8.GetString(held.GetBuffer(), 0, (int)held.Length);
     }
 }

@@ -65,14 +65,14 @@ sealed class ListModels : CliCommand
             if (
                 log.ValueKind != JsonValueKind.Array
                 || log.GetArrayLength() == 0
-                || !Cid.TryParse(TextIn(log[0], "cid"), out var init)
+                || !Cid.TryParse(log[0].Text("cid") ?? "", out var init)
             )
                 throw new CliException(CliErrorCode.NodeAnswerInvalid, "the state of a stream has no first event");
             var content = ModelReading.Require(state, "content");
             return new(
                 new StreamId(StreamType.Model, init).ToString(),
-                TextIn(content, "name"),
-                TextIn(content, "description")
+                content.Text("name") ?? "",
+                content.Text("description") ?? ""
             );
         }
 
@@ -84,12 +84,5 @@ sealed class ListModels : CliCommand
             json.WriteString("description", Description);
             json.WriteEndObject();
         }
-
-        static string TextIn(JsonElement json, string name) =>
-            json.ValueKind == JsonValueKind.Object
-            && json.TryGetProperty(name, out var member)
-            && member.ValueKind == JsonValueKind.String
-                ? member.GetString()!
-                : "";
     }
 }

@@ -48,7 +48,7 @@ sealed class ModelReading
 
     /// <summary>A member of the state.</summary>
     public static JsonElement Require(JsonElement state, string name) =>
-        state.TryGetProperty(name, out var member)
+        state.ValueKind == JsonValueKind.Object && state.TryGetProperty(name, out var member)
             ? member
             : throw new CliException(CliErrorCode.NodeAnswerInvalid, $"the state of the stream has no {name}");
 }

@@ -23,12 +23,15 @@ sealed class ReadModelContent : CliCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var state = await shell.RunAsync("Loading the model", () => reading.ReadAsync(parsed, cancel));
-        var json = NodeClient.ToUtf8(ModelReading.Require(state, "content").WriteTo);
+        var content = await shell.RunAsync(
+            "Loading the model",
+            async () => ModelReading.Require(await reading.ReadAsync(parsed, cancel), "content")
+        );
+        var json = JsonPrint.Compact(content);
         if (parsed.GetValue(output) is { } path)
-            await OutputFile.WriteAsync(path, (byte[])[.. json, (byte)'\n'], cancel);
+            await OutputFile.WriteAsync(path, Encoding.UTF8.GetBytes(json + "\n"), cancel);
         else
-            await shell.Out.WriteLineAsync(Encoding.UTF8.GetString(json));
+            await shell.Out.WriteLineAsync(json);
         return ExitCode.Ok;
     }
 }

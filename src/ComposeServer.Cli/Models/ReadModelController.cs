@@ -19,11 +19,22 @@ sealed class ReadModelController : CliCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var state = await shell.RunAsync("Loading model", () => reading.ReadAsync(parsed, cancel));
-        var controllers = ModelReading.Require(ModelReading.Require(state, "metadata"), "controllers");
-        if (controllers.ValueKind != JsonValueKind.Array || controllers.GetArrayLength() != 1)
-            throw new CliException(CliErrorCode.NodeAnswerInvalid, "the model has no single controller");
-        await shell.Out.WriteLineAsync(controllers[0].GetString());
+        var controller = await shell.RunAsync(
+            "Loading model",
+            async () => ControllerIn(await reading.ReadAsync(parsed, cancel))
+        );
+        await shell.Out.WriteLineAsync(ForeignText.OneLine(controller));
         return ExitCode.Ok;
+    }
+
+    static string ControllerIn(JsonElement state)
+    {
+        var controllers = ModelReading.Require(ModelReading.Require(state, "metadata"), "controllers");
+        return
+            controllers.ValueKind == JsonValueKind.Array
+            && controllers.GetArrayLength() == 1
+            && controllers[0].ValueKind == JsonValueKind.String
+            ? controllers[0].ToString()
+            : throw new CliException(CliErrorCode.NodeAnswerInvalid, "the model has no single controller");
     }
 }
