@@ -44,7 +44,7 @@ public partial class WordTests
     [InlineData("https://registry.example.org/graphql", true)]
     [InlineData("https://api.example.org/v3/index.json", true)]
     [InlineData("\"resolved\": \"https://example.org/graphql-16.0.0.tgz\"", true)]
-    [InlineData("/api/v0/work/items", false)]
+    [InlineData("/api/v0/root/items", false)]
     [InlineData("it is at work/home", false)]
     [InlineData("/var/lib/composeserver", false)]
     public void A_place_of_the_surroundings_is_found(string line, bool found)
