@@ -8,4 +8,4 @@ namespace ComposeServer.Log;
 /// </summary>
 /// <param name="Blocks">The proof block and the tree nodes on the path to the anchored event, in any order.</param>
 /// <param name="TimestampSeconds">Unix time of the block that holds the anchoring transaction.</param>
-public sealed record TimeEvidence(IReadOnlyList<Block> Blocks, long TimestampSeconds);
+public sealed record TimeEvidence(IReadOnlyList<Block> Blocks, long? TimestampSeconds);

@@ -24,6 +24,14 @@ public interface ILogReader
     /// <summary>All events of one log with their bytes, in order of position.</summary>
     ValueTask<IReadOnlyList<StoredEvent>> ReadEventsAsync(LogName name, CancellationToken cancel);
 
+    /// <summary>Names of logs.</summary>
+    IAsyncEnumerable<LogName> ListLogsAsync(LogFilter filter, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
+    /// <summary>Those of some events that are stored.</summary>
+    ValueTask<IReadOnlySet<Cid>> KnownAsync(IReadOnlyCollection<Cid> cids, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
     /// <summary>Position of the last committed event.</summary>
     ValueTask<long> ReadPositionAsync(CancellationToken cancel);
 }
@@ -34,3 +42,16 @@ public sealed record StoredEntry(long Position, Cid Cid, EventKind Kind, long? E
 
 /// <summary>An event with its bytes.</summary>
 public sealed record StoredEvent(StoredEntry Entry, EventBlocks Blocks);
+
+/// <summary>Which logs.</summary>
+public abstract record LogFilter
+{
+    /// <summary>All.</summary>
+    public sealed record All : LogFilter;
+
+    /// <summary>Of a model.</summary>
+    public sealed record OfModel(LogName Model) : LogFilter;
+
+    /// <summary>Of a controller.</summary>
+    public sealed record OfController(Identity.Dids.Did Controller) : LogFilter;
+}

@@ -18,6 +18,7 @@ public sealed class InMemoryLog : ILogReader, ICommitStore
     readonly List<EventWrite> _events = [];
     readonly Dictionary<Cid, EventWrite> _byCid = [];
     readonly Dictionary<LogName, StoredHead> _heads = [];
+    readonly Dictionary<LogName, LogName> _models = [];
     readonly Dictionary<LogName, MaterialisedRow> _rows = [];
     ReadOnlyMemory<byte> _receiptHash;
 
@@ -88,6 +89,32 @@ public sealed class InMemoryLog : ILogReader, ICommitStore
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<LogName> ListLogsAsync(
+        LogFilter filter,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await Task.CompletedTask;
+        foreach (var name in _events.Where(Is).Select(write => write.Log).Distinct().ToList())
+            yield return name;
+
+        bool Is(EventWrite write) =>
+            filter switch
+            {
+                LogFilter.OfController(var controller) => write.Author == controller,
+                LogFilter.OfModel(var model) => _models.GetValueOrDefault(write.Log) == model,
+                _ => true,
+            };
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlySet<Cid>> KnownAsync(IReadOnlyCollection<Cid> cids, CancellationToken cancel)
+    {
+        lock (_gate)
+            return ValueTask.FromResult<IReadOnlySet<Cid>>(cids.Where(_byCid.ContainsKey).ToHashSet());
+    }
+
+    /// <inheritdoc/>
     public ValueTask<long> ReadPositionAsync(CancellationToken cancel)
     {
         lock (_gate)
@@ -116,7 +143,10 @@ public sealed class InMemoryLog : ILogReader, ICommitStore
             }
 
             foreach (var head in writes.Logs)
+            {
+                _models[head.Name] = head.Model;
                 _heads[head.Name] = new(head.Name, head.Family, head.TipPosition, head.State);
+            }
             foreach (var row in writes.Rows)
                 _rows[row.Log] = row;
             _receiptHash = writes.Receipt.Hash;

@@ -31,6 +31,9 @@ public abstract record Outcome
             );
     }
 
+    /// <summary>It waits.</summary>
+    public sealed record Parked(IReadOnlyList<Cid> Cids) : Outcome;
+
     /// <summary>It was not stored.</summary>
     public sealed record Refused(Refusal Reason) : Outcome;
 }

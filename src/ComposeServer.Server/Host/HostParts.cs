@@ -7,6 +7,7 @@ using ComposeServer.Indexing.Materialise;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
+using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Log.Intake.Stages;
 using ComposeServer.Postgres;
 using ComposeServer.Query.Resolvers;
@@ -14,6 +15,7 @@ using ComposeServer.Server.CeramicApi;
 using ComposeServer.Server.GraphQLEndpoint;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Models;
+using ComposeServer.Sync.Import;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.Host;
@@ -21,6 +23,8 @@ namespace ComposeServer.Server.Host;
 /// <summary>The parts of a server over one database, joined. This is the only place that knows them all.</summary>
 sealed class HostParts : IAsyncDisposable
 {
+    readonly Func<RehearsalLog, EventIntake> _rehearse;
+
     HostParts(
         PostgresBackend backend,
         FamilyRegistry families,
@@ -35,16 +39,8 @@ sealed class HostParts : IAsyncDisposable
         var capabilities = new CapabilityOptions();
         Capabilities = new CapabilityVerifier(capabilities);
         var signatures = new EventSignatures(Capabilities, capabilities);
-        Intake = new EventIntake(
-            families,
-            backend.Log,
-            backend.Commits,
-            Materialiser,
-            new SignatureStage(signatures, clock),
-            new IntakeLimits(),
-            clock,
-            logs
-        );
+        Intake = IntakeOver(backend.Log, backend.Commits);
+        _rehearse = log => IntakeOver(log, log);
         Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), new AdminCodes(clock));
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
         Schemas = new SchemaHost(
@@ -54,6 +50,18 @@ sealed class HostParts : IAsyncDisposable
             clock,
             logs.CreateLogger<SchemaHost>()
         );
+
+        EventIntake IntakeOver(ILogReader reader, ICommitStore store) =>
+            new(
+                families,
+                reader,
+                store,
+                Materialiser,
+                new SignatureStage(signatures, clock),
+                new IntakeLimits(),
+                clock,
+                logs
+            );
     }
 
     public PostgresBackend Backend { get; }
@@ -98,6 +106,9 @@ sealed class HostParts : IAsyncDisposable
         await parts.Schemas.LoadAsync(cancel);
         return parts;
     }
+
+    /// <summary>An intake that judges as this one does and writes nothing. The caller disposes of it.</summary>
+    public EventIntake Rehearse(RehearsalLog log) => _rehearse(log);
 
     /// <summary>All calls of the node API.</summary>
     public IEnumerable<IApiEndpoint> Endpoints(ServerOptions options)

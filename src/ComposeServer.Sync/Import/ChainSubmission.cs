@@ -1,0 +1,119 @@
+using ComposeServer.Ipld;
+using ComposeServer.Log;
+using ComposeServer.Log.Intake;
+using ComposeServer.Streams;
+using ComposeServer.Streams.TimeProofs;
+using ComposeServer.Sync.Import.Blocks;
+using ComposeServer.Sync.Import.Order;
+
+namespace ComposeServer.Sync.Import;
+
+/// <summary>Hands chains over, many at once: signatures then use every core, and groups are large.</summary>
+sealed class ChainSubmission(IHistoryDoor door, ITimeProofs proofs, ImportOptions options, TimeProvider clock)
+{
+    /// <summary>Hands over chains of different logs.</summary>
+    /// <returns>Each chain with what became of its events, in order.</returns>
+    public async Task<IReadOnlyList<(Chain Chain, IReadOnlyList<HandedOver> Handed)>> SubmitAsync(
+        IReadOnlyList<Chain> chains,
+        CancellationToken cancel
+    )
+    {
+        var handed = new List<(Chain, IReadOnlyList<HandedOver>)>(chains.Count);
+        foreach (var wave in ModelWaves.Of(chains))
+        {
+            var results = new IReadOnlyList<HandedOver>[wave.Count];
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, wave.Count),
+                new ParallelOptions { MaxDegreeOfParallelism = options.ChainsInFlightMax, CancellationToken = cancel },
+                async (at, stop) => results[at] = await SubmitAsync(wave[at], stop)
+            );
+            handed.AddRange(wave.Zip(results));
+        }
+
+        return handed;
+    }
+
+    async ValueTask<IReadOnlyList<HandedOver>> SubmitAsync(Chain chain, CancellationToken cancel)
+    {
+        var results = new HandedOver[chain.Events.Count];
+        var blocks = new List<EventBlocks>(results.Length);
+        var places = new List<int>(results.Length);
+        for (var at = 0; at < results.Length; at++)
+        {
+            var one = chain.Events[at];
+            var (evidence, refusal) = await JudgeTimeAsync(one, cancel);
+            if (refusal is { } reason)
+            {
+                results[at] = new(one, new Outcome.Refused(reason));
+                continue;
+            }
+
+            blocks.Add(evidence is null ? one.Blocks : one.Blocks with { Evidence = evidence });
+            places.Add(at);
+        }
+
+        var outcomes = blocks.Count == 0 ? [] : await HandOverAsync(blocks, cancel);
+        for (var i = 0; i < places.Count; i++)
+            results[places[i]] = new(chain.Events[places[i]], outcomes[i], blocks[i].Evidence);
+        return results;
+    }
+
+    /// <summary>A full intake is asked again from the first event on that it had no room for.</summary>
+    async ValueTask<IReadOnlyList<Outcome>> HandOverAsync(List<EventBlocks> blocks, CancellationToken cancel)
+    {
+        var outcomes = new List<Outcome>(blocks.Count);
+        for (var tries = 1; ; tries++)
+        {
+            outcomes.AddRange(await door.ImportAsync(blocks[outcomes.Count..], cancel));
+            Invariant.Holds(outcomes.Count == blocks.Count);
+            var full = outcomes.FindIndex(outcome =>
+                outcome is Outcome.Refused { Reason.Code: RefusalCode.Overloaded }
+            );
+            if (full < 0 || tries >= options.OverloadTriesMax)
+                return outcomes;
+            outcomes.RemoveRange(full, outcomes.Count - full);
+            await Task.Delay(options.OverloadPause, clock, cancel);
+        }
+    }
+
+    /// <summary>Follows the path of a time event, then asks the chain.</summary>
+    async ValueTask<(TimeEvidence? Evidence, Refusal? Refusal)> JudgeTimeAsync(
+        ArrivedEvent one,
+        CancellationToken cancel
+    )
+    {
+        if (one.Evidence is not { } evidence)
+            return (null, null);
+        if (BrokenPathOf(one, evidence, out var time, out var proof) is { } broken)
+            return (null, broken);
+        return await proofs.VerifyAsync(time, proof, evidence, cancel) switch
+        {
+            TimeVerdict.Verified verified => (new TimeEvidence(evidence, verified.TimestampSeconds), null),
+            TimeVerdict.Unverifiable => (new TimeEvidence(evidence, null), null),
+            TimeVerdict.Refused refused => (null, refused.Reason),
+            _ => throw new InvariantBroken("a verdict on a proof has a shape that does not exist"),
+        };
+    }
+
+    static Refusal? BrokenPathOf(
+        ArrivedEvent one,
+        IReadOnlyList<Block> evidence,
+        out TimeEvent time,
+        out AnchorProof proof
+    )
+    {
+        Invariant.Holds(BlockShape.Of(one.Blocks.Event) is BlockShape.Time);
+        time = ((BlockShape.Time)BlockShape.Of(one.Blocks.Event)).Event;
+        return ProofBlock.TryRead(evidence[0].Bytes, out proof)
+            ? ProofPath.Check(time, proof.Root, cid => Find(evidence, cid))
+            : new Refusal(RefusalCode.InvalidProof, $"{evidence[0].Cid} is not a proof");
+    }
+
+    static ReadOnlyMemory<byte>? Find(IReadOnlyList<Block> evidence, Cid cid)
+    {
+        foreach (var block in evidence)
+            if (block.Cid == cid)
+                return block.Bytes;
+        return null;
+    }
+}

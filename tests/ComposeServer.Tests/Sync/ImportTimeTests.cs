@@ -1,0 +1,136 @@
+using ComposeServer.Ipld;
+using ComposeServer.Ipld.DagCbor;
+using ComposeServer.Log.Intake;
+using ComposeServer.Streams;
+using ComposeServer.Streams.TimeProofs;
+using ComposeServer.Sync.Export;
+using ComposeServer.Sync.Import;
+
+namespace ComposeServer.Tests.Sync;
+
+public sealed class ImportTimeTests : IAsyncDisposable
+{
+    readonly SyncScene _scene = new();
+    readonly SyncNode _to = new();
+
+    public async ValueTask DisposeAsync()
+    {
+        _scene.Dispose();
+        await _to.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_proof_that_the_chain_confirms_is_stored_with_its_time()
+    {
+        _to.Proofs = new Chain(new TimeVerdict.Verified(1_700_000_000));
+
+        var report = await _to.ImportAsync(await ExportAsync());
+
+        Assert.Equal((2, 0), (report.TimesVerified, report.TimesUnverified));
+        Assert.True(report.IsComplete);
+    }
+
+    [Fact]
+    public async Task A_proof_of_a_chain_that_nobody_can_ask_is_kept_unverified()
+    {
+        var report = await _to.ImportAsync(await ExportAsync());
+
+        Assert.Equal((0, 2), (report.TimesVerified, report.TimesUnverified));
+        Assert.Equal(_scene.Events.Count, report.Taken);
+    }
+
+    [Fact]
+    public async Task A_proof_that_the_chain_denies_is_refused_with_what_the_chain_said()
+    {
+        _to.Proofs = new Chain(new TimeVerdict.Refused(new(RefusalCode.InvalidProof, "not in the transaction")));
+
+        var report = await _to.ImportAsync(await ExportAsync());
+
+        Assert.Equal(
+            _scene.TimeEvents.Select(blocks => blocks.Event.Cid).Order(),
+            report.Refused[RefusalCode.InvalidProof].First.Order()
+        );
+        Assert.Equal(_scene.Events.Count - 4, report.Taken);
+        Assert.Equal(2, report.Parked.Count);
+    }
+
+    [Fact]
+    public async Task A_path_that_leads_elsewhere_is_refused_before_any_chain_is_asked()
+    {
+        var honest = _scene.TimeEvents[0];
+        var chain = new Chain(new TimeVerdict.Verified(1_700_000_000));
+        _to.Proofs = chain;
+        var body = (IpldMap)DagCborDecoder.ReadStrict(honest.Event.Bytes).Value!;
+        var misled = DagCborEncoder.ToBlock(body.With("path", "1"));
+        var blocks = SyncNode.BlocksOf(await ExportAsync()).Where(block => !IsTime(block));
+
+        var report = await _to.ImportAsync([.. blocks, misled]);
+
+        Assert.Equal([misled.Cid], report.Refused[RefusalCode.InvalidProof].First);
+        Assert.Equal(0, chain.Asked);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Without_its_proof_or_a_node_of_its_tree_a_time_event_is_incomplete(int lost)
+    {
+        var missing = _scene.TimeEvents[0].Evidence!.Blocks[lost].Cid;
+        var blocks = SyncNode.BlocksOf(await ExportAsync()).Where(block => block.Cid != missing);
+
+        var report = await _to.ImportAsync(blocks);
+
+        Assert.Equal(2, report.Incomplete.Count);
+        Assert.Equal([missing, missing], report.Missing.First);
+        Assert.Equal(_scene.Events.Count - 4, report.Taken);
+    }
+
+    [Fact]
+    public async Task A_root_that_is_the_anchored_event_itself_needs_no_tree()
+    {
+        var asked = new Chain(new TimeVerdict.Verified(1_700_000_000));
+        _to.Proofs = asked;
+        var note = _scene.FirstNote;
+        var proof = ProofBlock.ToBlock(
+            new AnchorProof(
+                "eip155:100",
+                note[2].Event.Cid,
+                Cid.Create(Multicodec.EthTx, Multihash.Keccak256, new byte[32]),
+                TransactionRoot.ContractCall
+            )
+        );
+        var time = DagCborEncoder.ToBlock(new TimeEvent(note[2].Event.Cid, proof.Cid, "").ToIpld(note[0].Event.Cid));
+
+        var report = await _to.ImportAsync([.. SyncNode.BlocksOf(await ExportAsync()), time, proof]);
+
+        Assert.True(report.IsComplete);
+        Assert.Equal((3, 3), (report.TimesVerified, asked.Asked));
+    }
+
+    async Task<byte[]> ExportAsync()
+    {
+        await using var from = new SyncNode();
+        await from.TakeAsync(_scene.Events);
+        return await from.ExportAsync(new ExportSelection.Everything());
+    }
+
+    bool IsTime(Block block) => _scene.TimeEvents.Any(blocks => blocks.Event.Cid == block.Cid);
+
+    sealed class Chain(TimeVerdict verdict) : ITimeProofs
+    {
+        int _asked;
+
+        public int Asked => _asked;
+
+        public ValueTask<TimeVerdict> VerifyAsync(
+            TimeEvent time,
+            AnchorProof proof,
+            IReadOnlyList<Block> evidence,
+            CancellationToken cancel
+        )
+        {
+            Interlocked.Increment(ref _asked);
+            return ValueTask.FromResult(verdict);
+        }
+    }
+}
