@@ -9,7 +9,7 @@ namespace ComposeServer.Sync.Export;
 
 /// <summary>
 /// Writes whole streams into one CAR v1 that imports in one pass: a model and its interfaces before the first document that uses it,
-/// the events of each stream from the init event on. Memory holds one stream at a time.
+/// the events of each stream from the init event on. Memory holds a few streams at a time.
 /// </summary>
 /// <remarks>
 /// Roots are the streams' tips where there are at most <see cref="RootsMax"/> streams, else the one block that says what the file is
@@ -21,6 +21,9 @@ public sealed class StreamExport(ILogReader log, TimeProvider clock)
 {
     /// <summary>Tips that a header names; more would make it larger than readers take.</summary>
     public const int RootsMax = 1_000;
+
+    /// <summary>Streams that are read while one is written.</summary>
+    const int ReadAhead = 4;
 
     /// <summary>Writes the streams.</summary>
     /// <param name="selection">Which.</param>
@@ -48,12 +51,22 @@ public sealed class StreamExport(ILogReader log, TimeProvider clock)
         var run = new Run(log, new EventSections(car), isFew ? first.Count : null, progress);
         if (!isFew)
             await run.Sections.WriteAsync(manifest, cancel);
+        var reading = new Queue<(LogName Name, Task<IReadOnlyList<StoredEvent>> Events)>();
         foreach (var name in first)
-            await run.WriteAsync(name, cancel);
+            await NextAsync(name);
         while (!isFew && await names.MoveNextAsync())
-            await run.WriteAsync(names.Current, cancel);
+            await NextAsync(names.Current);
+        while (reading.TryDequeue(out var last))
+            await run.WriteAsync(last.Name, await last.Events, cancel);
         await car.FlushAsync(cancel);
         return run.Report(clock.GetElapsedTime(began));
+
+        async ValueTask NextAsync(LogName name)
+        {
+            reading.Enqueue((name, log.ReadEventsAsync(name, cancel).AsTask()));
+            if (reading.Count > ReadAhead && reading.TryDequeue(out var next))
+                await run.WriteAsync(next.Name, await next.Events, cancel);
+        }
     }
 
     async ValueTask RequireAsync(ExportSelection selection, CancellationToken cancel)
@@ -120,29 +133,32 @@ public sealed class StreamExport(ILogReader log, TimeProvider clock)
         public ExportReport Report(TimeSpan duration) =>
             new(_streams, sections.Events, sections.Blocks, sections.Bytes, duration);
 
-        public async ValueTask WriteAsync(LogName name, CancellationToken cancel)
+        public async ValueTask WriteAsync(LogName name, IReadOnlyList<StoredEvent> events, CancellationToken cancel)
         {
-            if (_models.Contains(name))
-                return;
-            var events = await log.ReadEventsAsync(name, cancel);
-            if (events.Count == 0)
+            if (_models.Contains(name) || events.Count == 0)
                 return;
             var init = PayloadOf(events[0].Blocks);
             if (init is not null && ModelLinks.IsModel(init))
             {
                 _models.Add(name);
                 foreach (var id in ModelLinks.InterfacesOf(init))
-                    await WriteAsync(id.Name, cancel);
+                    await WriteModelAsync(id.Name, cancel);
             }
             else if (init is not null && ModelLinks.TryModelOf(init, out var model))
             {
-                await WriteAsync(model.Name, cancel);
+                await WriteModelAsync(model.Name, cancel);
             }
 
             foreach (var stored in events)
                 await sections.WriteAsync(stored.Blocks, cancel);
             _streams++;
             progress?.Report(new(_streams, total, sections.Events, sections.Bytes));
+        }
+
+        async ValueTask WriteModelAsync(LogName name, CancellationToken cancel)
+        {
+            if (!_models.Contains(name))
+                await WriteAsync(name, await log.ReadEventsAsync(name, cancel), cancel);
         }
 
         static IpldMap? PayloadOf(EventBlocks init) =>

@@ -102,8 +102,9 @@ sealed class ChainSubmission(IHistoryDoor door, ITimeProofs proofs, ImportOption
         out AnchorProof proof
     )
     {
-        Invariant.Holds(BlockShape.Of(one.Blocks.Event) is BlockShape.Time);
-        time = ((BlockShape.Time)BlockShape.Of(one.Blocks.Event)).Event;
+        var shape = BlockShape.Of(one.Blocks.Event) as BlockShape.Time;
+        Invariant.Holds(shape is not null);
+        time = shape.Event;
         return ProofBlock.TryRead(evidence[0].Bytes, out proof)
             ? ProofPath.Check(time, proof.Root, cid => Find(evidence, cid))
             : new Refusal(RefusalCode.InvalidProof, $"{evidence[0].Cid} is not a proof");
