@@ -23,24 +23,22 @@ sealed class HostParts : IAsyncDisposable
 {
     HostParts(
         PostgresBackend backend,
-        FamilyRegistry families,
+        IntakeFamilies families,
         ServerOptions options,
         TimeProvider clock,
         ILoggerFactory logs
     )
     {
         Backend = backend;
-        States = new LogStates(backend.Log, families);
+        States = new LogStates(backend.Log, families.History);
         Materialiser = new DocumentMaterialiser(backend.Catalogue);
         var capabilities = new CapabilityOptions();
         Capabilities = new CapabilityVerifier(capabilities);
         var signatures = new EventSignatures(Capabilities, capabilities);
         Intake = new EventIntake(
+            new IntakePorts(backend.Log, backend.Commits, backend.Parking, Materialiser),
             families,
-            backend.Log,
-            backend.Commits,
-            Materialiser,
-            new SignatureStage(signatures, clock),
+            new SignatureStage(signatures),
             new IntakeLimits(),
             clock,
             logs
@@ -81,14 +79,15 @@ sealed class HostParts : IAsyncDisposable
         CancellationToken cancel
     )
     {
-        var families = new FamilyRegistry([
-            new ModelFamily(),
-            new DocumentFamily(new CompiledModels(), DocumentFamilyOptions.OwnDoor),
-        ]);
+        var models = new CompiledModels();
+        var families = new IntakeFamilies(
+            new FamilyRegistry([new ModelFamily(), new DocumentFamily(models, DocumentFamilyOptions.OwnDoor)]),
+            new FamilyRegistry([new ModelFamily(), new DocumentFamily(models, DocumentFamilyOptions.AsReference)])
+        );
         var backend = await PostgresBackend.OpenAsync(
             connectionString,
             options.DatabaseConnectionsMax,
-            families,
+            families.History,
             clock,
             logs.CreateLogger("ComposeServer.Postgres"),
             cancel
