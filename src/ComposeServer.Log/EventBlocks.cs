@@ -12,5 +12,9 @@ public sealed record EventBlocks(Block Event, Block? Linked = null, Block? Capab
     public TimeEvidence? Evidence { get; init; }
 
     /// <summary>All bytes together; the intake's queue is bounded by it.</summary>
-    public int SizeBytes => Event.Bytes.Length + (Linked?.Bytes.Length ?? 0) + (Capability?.Bytes.Length ?? 0);
+    public int SizeBytes =>
+        Event.Bytes.Length
+        + (Linked?.Bytes.Length ?? 0)
+        + (Capability?.Bytes.Length ?? 0)
+        + (Evidence?.Blocks.Sum(block => block.Bytes.Length) ?? 0);
 }

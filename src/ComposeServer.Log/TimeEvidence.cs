@@ -7,5 +7,7 @@ namespace ComposeServer.Log;
 /// the event over has asked the chain; a family only follows the blocks.
 /// </summary>
 /// <param name="Blocks">The proof block and the tree nodes on the path to the anchored event, in any order.</param>
-/// <param name="TimestampSeconds">Unix time of the block that holds the anchoring transaction.</param>
+/// <param name="TimestampSeconds">
+/// Unix time of the block that holds the anchoring transaction; null when no chain could be asked: the event is kept and orders nothing.
+/// </param>
 public sealed record TimeEvidence(IReadOnlyList<Block> Blocks, long? TimestampSeconds);

@@ -1,13 +1,17 @@
 using ComposeServer.Indexing.Catalogue;
+using ComposeServer.Indexing.Materialise;
 using ComposeServer.Indexing.Paging;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Log.Parking;
 using ComposeServer.Postgres.Deployments;
 using ComposeServer.Postgres.Indexing;
 using ComposeServer.Postgres.Log;
 using ComposeServer.Postgres.Migrations;
+using ComposeServer.Postgres.Parking;
 using ComposeServer.Postgres.Query;
+using ComposeServer.Postgres.Rebuild;
 using ComposeServer.Query.Deployments;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -21,12 +25,15 @@ public sealed class PostgresBackend : IAsyncDisposable
     internal const string ApplicationName = "composeserver";
 
     readonly NpgsqlDataSource _source;
+    readonly FamilyRegistry _families;
 
     PostgresBackend(NpgsqlDataSource source, string database, FamilyRegistry families, TimeProvider clock)
     {
         _source = source;
+        _families = families;
         Log = new PostgresLogReader(source);
         Commits = new PostgresCommitStore(source, new DocumentRowWriter());
+        Parking = new PostgresParkingStore(source);
         Catalogue = new PostgresCatalogueStore(source, families, clock);
         Index = new PostgresDocumentIndex(source, database);
         Deployments = new PostgresDeploymentStore(source, clock);
@@ -37,6 +44,9 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     /// <summary>Where groups are committed.</summary>
     public ICommitStore Commits { get; }
+
+    /// <summary>Where events wait for what they build on.</summary>
+    public IParkingStore Parking { get; }
 
     /// <summary>What is indexed.</summary>
     public ICatalogueStore Catalogue { get; }
@@ -106,6 +116,14 @@ public sealed class PostgresBackend : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>
+    /// Makes the heads of all logs and the rows of all indexed documents again from the events alone. The server may run; rows come out
+    /// byte-equal, whatever became of them.
+    /// </summary>
+    /// <returns>What was done.</returns>
+    public Task<RebuildProgress> RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancel) =>
+        new LogRebuild(_source, Log, _families, new DocumentMaterialiser(Catalogue)).RunAsync(progress, cancel);
 
     /// <summary>Closes the pool.</summary>
     public ValueTask DisposeAsync() => _source.DisposeAsync();

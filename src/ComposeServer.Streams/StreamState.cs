@@ -18,5 +18,5 @@ public abstract record StreamState : LogState
     /// False for a deterministic document of which there is only the unsigned init event. Anyone can make that event for anyone, so
     /// such a document gets no index row, no count and no anchor (design.md 7).
     /// </summary>
-    public abstract bool HasSignedEvent { get; }
+    public abstract override bool HasSignedEvent { get; }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ComposeServer.Cli.Shell;
 using ComposeServer.Server.Host;
 using ComposeServer.Sync.Import;
+using ComposeServer.Sync.Import.Rehearsal;
 
 namespace ComposeServer.Cli.Transfer;
 

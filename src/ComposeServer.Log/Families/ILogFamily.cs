@@ -29,10 +29,15 @@ public interface ILogFamily
     void CollectNeeds(LogState? before, RawEvent raw, ISet<LogName> needs);
 
     /// <summary>Decides what an event whose signature is good does to its log.</summary>
-    /// <param name="before">State of the log; null for an init event.</param>
+    /// <param name="before">State right after the event it builds on, which on a fork is not the tip's; null for an init event.</param>
     /// <param name="raw">The event.</param>
     /// <param name="view">The other logs named by <see cref="CollectNeeds"/>.</param>
     ApplyResult Apply(LogState? before, RawEvent raw, IApplyView view);
+
+    /// <summary>Chooses among the branches of a log that forks. The answer depends on the branches alone, not on who came first.</summary>
+    /// <param name="branches">Each from the init event to an event on which nothing builds; at least two.</param>
+    /// <returns>Index of the branch whose last event is the tip.</returns>
+    int ChooseBranch(IReadOnlyList<IReadOnlyList<LogEntry>> branches);
 
     /// <summary>Writes a state as bytes for the log table; <see cref="Decode"/> gives an equal one back.</summary>
     byte[] Encode(LogState state);

@@ -20,4 +20,10 @@ public abstract record LogState
 
     /// <summary>The log that defines this one's shape; empty when there is none.</summary>
     public LogName Model { get; init; }
+
+    /// <summary>
+    /// False while there is only an init event that anyone could have made in anyone's name. Such an event is kept for a while, apart from
+    /// the log, and leaves no trace in counts and indices (design.md 7).
+    /// </summary>
+    public virtual bool HasSignedEvent => true;
 }

@@ -2,11 +2,12 @@ using ComposeServer.Ipld;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Commit;
-using ComposeServer.Log.Intake.Stages;
 
 namespace ComposeServer.Log.Heads;
 
 /// <summary>States of logs as their families read them: now, or as they were at an earlier event.</summary>
+/// <param name="reader">Committed heads and events.</param>
+/// <param name="families">Families as they judge history: whatever was taken once is taken again.</param>
 public sealed class LogStates(ILogReader reader, FamilyRegistry families)
 {
     /// <summary>The state now; null when the log's init event is not here.</summary>
@@ -31,66 +32,35 @@ public sealed class LogStates(ILogReader reader, FamilyRegistry families)
     public LogState? Decode(StoredHead head) =>
         head.Family is null ? null : families[head.Family].Decode(head.Name, head.State);
 
-    /// <summary>The state right after an event, found by applying the log again up to it.</summary>
+    /// <summary>The state that the events of a log lead to, and the event it is the state after: nothing else that is stored is believed.</summary>
+    /// <param name="name">The log.</param>
+    /// <param name="family">Its family.</param>
+    /// <param name="events">All its events, on all branches.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InvariantBroken">An event was taken once and does not apply again.</exception>
+    public async ValueTask<(LogState State, StoredEntry Tip)> ReplayAsync(
+        LogName name,
+        string family,
+        IReadOnlyList<StoredEvent> events,
+        CancellationToken cancel
+    )
+    {
+        var branches = new Branches(events.Select(stored => stored.Entry));
+        var tip = Forks.Choose(families[family], branches);
+        var byCid = events.ToDictionary(stored => stored.Entry.Cid);
+        var path = branches.PathTo(tip.Cid).Select(entry => byCid[entry.Cid]).ToList();
+        return (await new LogReplay(this, families).AfterAsync(name, null, new(family, null, path), cancel), tip);
+    }
+
+    /// <summary>The state right after an event, on whichever branch: from the nearest snapshot, the rest applied again.</summary>
     /// <returns>Null when the log does not hold the event.</returns>
     public async ValueTask<LogState?> AtAsync(LogName name, Cid commit, CancellationToken cancel)
     {
         var now = await FindAsync(name, cancel);
         if (now is null || now.Tip == commit)
             return now;
-        var path = PathTo(commit, await reader.ReadEventsAsync(name, cancel));
-        if (path.Count == 0 || !families.TryClaim(path[0], out var family, out _))
-            return null;
-
-        var view = await ReplayView.ForAsync(this, family, now, path, cancel);
-        LogState? state = null;
-        foreach (var raw in path)
-        {
-            if (family.Apply(state, raw, view) is not ApplyResult.Applied applied)
-                throw new InvariantBroken($"event {raw.Cid} of log {name} was taken once and does not apply again");
-            state = applied.State;
-        }
-
-        return state;
-    }
-
-    /// <summary>The events from the init event to the given one, in order; empty when the log does not hold it.</summary>
-    static List<RawEvent> PathTo(Cid commit, IReadOnlyList<StoredEvent> events)
-    {
-        var byCid = events.ToDictionary(stored => stored.Entry.Cid, stored => stored.Blocks);
-        var path = new List<RawEvent>();
-        for (Cid? next = commit; next is { } cid; )
-        {
-            if (!byCid.TryGetValue(cid, out var blocks))
-                return [];
-            Invariant.Holds(EventDecoder.TryDecode(blocks, out var raw, out _));
-            path.Add(raw);
-            next = raw.Prev;
-        }
-
-        path.Reverse();
-        return path;
-    }
-
-    /// <summary>The other logs that a replay reads, as they are now.</summary>
-    sealed class ReplayView(IReadOnlyDictionary<LogName, LogState> states, HashSet<Cid> cids) : IApplyView
-    {
-        public static async ValueTask<ReplayView> ForAsync(
-            LogStates states,
-            ILogFamily family,
-            LogState now,
-            List<RawEvent> path,
-            CancellationToken cancel
-        )
-        {
-            var needs = new HashSet<LogName>();
-            foreach (var raw in path)
-                family.CollectNeeds(now, raw, needs);
-            return new(await states.FindAsync(needs, cancel), [.. path.Select(raw => raw.Cid)]);
-        }
-
-        public LogState? Find(LogName name) => states.GetValueOrDefault(name);
-
-        public bool Holds(LogName name, Cid cid) => cids.Contains(cid);
+        return await reader.ReadPathAsync(name, commit, cancel) is { } path
+            ? await new LogReplay(this, families).AfterAsync(name, now, path, cancel)
+            : null;
     }
 }

@@ -11,15 +11,18 @@ namespace ComposeServer.Log.InMemory;
 /// turns, as the commit head makes them in a database.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to give back.")]
-public sealed class InMemoryLog : ILogReader, ICommitStore
+public sealed partial class InMemoryLog : ICommitStore
 {
     readonly SemaphoreSlim _head = new(1, 1);
     readonly Lock _gate = new();
-    readonly List<EventWrite> _events = [];
-    readonly Dictionary<Cid, EventWrite> _byCid = [];
+    readonly List<Stored> _events = [];
+    readonly Dictionary<Cid, Stored> _byCid = [];
     readonly Dictionary<LogName, StoredHead> _heads = [];
-    readonly Dictionary<LogName, LogName> _models = [];
+    readonly Dictionary<LogName, LogWrite> _writes = [];
     readonly Dictionary<LogName, MaterialisedRow> _rows = [];
+    readonly Dictionary<long, ReadOnlyMemory<byte>> _snapshots = [];
+    readonly Dictionary<Cid, Block> _blocks = [];
+    readonly OrderedDictionary<LogName, (UnclaimedWrite Write, DateTimeOffset At)> _unclaimed = [];
     ReadOnlyMemory<byte> _receiptHash;
 
     /// <summary>Version of the index catalogue that groups see.</summary>
@@ -42,88 +45,6 @@ public sealed class InMemoryLog : ILogReader, ICommitStore
         return new Group(this);
     }
 
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyDictionary<LogName, StoredHead>> ReadHeadsAsync(
-        IReadOnlyCollection<LogName> names,
-        CancellationToken cancel
-    )
-    {
-        lock (_gate)
-            return ValueTask.FromResult<IReadOnlyDictionary<LogName, StoredHead>>(
-                names.Distinct().Where(_heads.ContainsKey).ToDictionary(name => name, name => _heads[name])
-            );
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<LogName?> FindLogAsync(Cid cid, CancellationToken cancel)
-    {
-        lock (_gate)
-            return ValueTask.FromResult<LogName?>(_byCid.TryGetValue(cid, out var write) ? write.Log : null);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyDictionary<LogName, IReadOnlyList<StoredEntry>>> ReadEntriesAsync(
-        IReadOnlyCollection<LogName> names,
-        CancellationToken cancel
-    )
-    {
-        var asked = names.ToHashSet();
-        lock (_gate)
-            return ValueTask.FromResult<IReadOnlyDictionary<LogName, IReadOnlyList<StoredEntry>>>(
-                _events
-                    .Where(write => asked.Contains(write.Log))
-                    .GroupBy(write => write.Log)
-                    .ToDictionary(log => log.Key, log => (IReadOnlyList<StoredEntry>)[.. log.Select(EntryOf)])
-            );
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<StoredEvent>> ReadEventsAsync(LogName name, CancellationToken cancel)
-    {
-        lock (_gate)
-            return ValueTask.FromResult<IReadOnlyList<StoredEvent>>([
-                .. _events
-                    .Where(write => write.Log == name)
-                    .Select(write => new StoredEvent(EntryOf(write), write.Raw.Blocks)),
-            ]);
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<LogName> ListLogsAsync(
-        LogFilter filter,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
-    )
-    {
-        await Task.CompletedTask;
-        foreach (var name in _events.Where(Is).Select(write => write.Log).Distinct().ToList())
-            yield return name;
-
-        bool Is(EventWrite write) =>
-            filter switch
-            {
-                LogFilter.OfController(var controller) => write.Author == controller,
-                LogFilter.OfModel(var model) => _models.GetValueOrDefault(write.Log) == model,
-                _ => true,
-            };
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlySet<Cid>> KnownAsync(IReadOnlyCollection<Cid> cids, CancellationToken cancel)
-    {
-        lock (_gate)
-            return ValueTask.FromResult<IReadOnlySet<Cid>>(cids.Where(_byCid.ContainsKey).ToHashSet());
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<long> ReadPositionAsync(CancellationToken cancel)
-    {
-        lock (_gate)
-            return ValueTask.FromResult<long>(_events.Count);
-    }
-
-    static StoredEntry EntryOf(EventWrite write) =>
-        new(write.Position, write.Raw.Cid, write.Raw.Kind, write.ExpiresAtSeconds);
-
     void Write(GroupWrites writes)
     {
         lock (_gate)
@@ -134,23 +55,51 @@ public sealed class InMemoryLog : ILogReader, ICommitStore
                 )
                     throw new CommitFault(CommitFaultKind.LostRace, "a tip that this group builds on has moved");
             foreach (var write in writes.Events)
-            {
-                Invariant.Holds(write.Position == _events.Count + 1);
-                _events.Add(write);
-                _byCid.Add(write.Raw.Cid, write);
-                if (write.Raw.IsSigned)
-                    _byCid.TryAdd(write.Raw.PayloadCid, write);
-            }
-
+                Add(new(write, writes.At) { TimestampSeconds = write.TimestampSeconds });
+            foreach (var (position, seconds) in writes.Times)
+                _events[(int)position - 1].TimestampSeconds = seconds;
             foreach (var head in writes.Logs)
             {
-                _models[head.Name] = head.Model;
                 _heads[head.Name] = new(head.Name, head.Family, head.TipPosition, head.State);
+                _writes[head.Name] = head;
             }
+
             foreach (var row in writes.Rows)
                 _rows[row.Log] = row;
-            _receiptHash = writes.Receipt.Hash;
+            foreach (var snapshot in writes.Snapshots)
+                _snapshots[snapshot.Position] = snapshot.State;
+            WriteUnclaimed(writes);
+            _receiptHash = writes.Receipt?.Hash ?? _receiptHash;
         }
+    }
+
+    void Add(Stored stored)
+    {
+        var raw = stored.Write.Raw;
+        Invariant.Holds(stored.Write.Position == _events.Count + 1);
+        _events.Add(stored);
+        _byCid.Add(raw.Cid, stored);
+        if (raw.IsSigned)
+            _byCid.TryAdd(raw.PayloadCid, stored);
+        foreach (var block in raw.Blocks.Evidence?.Blocks ?? [])
+            _blocks[block.Cid] = block;
+        if (raw.Blocks.Capability is { } capability)
+            _blocks[capability.Cid] = capability;
+    }
+
+    void WriteUnclaimed(GroupWrites writes)
+    {
+        foreach (var name in writes.Claimed)
+            _unclaimed.Remove(name);
+        foreach (var write in writes.Unclaimed)
+            _unclaimed[write.Log] = (write, writes.At);
+        while (_unclaimed.Count > writes.UnclaimedKeep)
+            _unclaimed.RemoveAt(0);
+    }
+
+    sealed record Stored(EventWrite Write, DateTimeOffset At)
+    {
+        public long? TimestampSeconds { get; set; }
     }
 
     sealed class Group(InMemoryLog log) : ICommitGroup
@@ -161,14 +110,22 @@ public sealed class InMemoryLog : ILogReader, ICommitStore
 
         public ReadOnlyMemory<byte> ReceiptHash => log._receiptHash;
 
-        public bool TryGetHead(LogName name, out StoredHead head) => log._heads.TryGetValue(name, out head!);
+        public DateTimeOffset CommittedAt => log._events.Count == 0 ? default : log._events[^1].At;
+
+        public bool TryGetHead(LogName name, out StoredHead head)
+        {
+            lock (log._gate)
+                return log.TryFindHead(name, out head);
+        }
 
         public bool TryGetLogOf(Cid cid, out LogName name)
         {
-            var found = log._byCid.TryGetValue(cid, out var write);
-            name = found ? write!.Log : default;
-            return found;
+            lock (log._gate)
+                return log.TryFindLog(cid, out name);
         }
+
+        public async ValueTask<IReadOnlyList<StoredEntry>> ReadEntriesAsync(LogName name, CancellationToken cancel) =>
+            (await log.ReadEntriesAsync([name], cancel)).GetValueOrDefault(name, []);
 
         public ValueTask CommitAsync(GroupWrites writes, CancellationToken cancel)
         {

@@ -1,9 +1,10 @@
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Log.Intake.History;
 using ComposeServer.Log.Intake.Rules;
 using ComposeServer.Log.Intake.Stages;
-using ComposeServer.Log.Materialise;
+using ComposeServer.Log.Parking;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Log.Intake;
@@ -12,45 +13,64 @@ namespace ComposeServer.Log.Intake;
 /// The one door through which events enter. A caller's thread decodes, checks and verifies, so that signatures use all cores; the
 /// committer then applies and commits what waits, in groups. Whoever is answered "taken" may rely on it: the event is on disk.
 /// </summary>
-public sealed class EventIntake : IAsyncDisposable
+public sealed partial class EventIntake : IAsyncDisposable
 {
-    readonly FamilyRegistry _families;
-    readonly ILogReader _reader;
+    readonly IntakePorts _ports;
     readonly SignatureStage _signatures;
+    readonly TimeProvider _clock;
+    readonly IntakeDoor _clients;
+    readonly HistoryJudge _history;
     readonly Committer _committer;
+    readonly ParkingLot _parking;
     readonly IIntakeRule[] _rules;
 
+    /// <param name="ports">What it reads from and writes to.</param>
     /// <param name="families">The kinds of log that are taken.</param>
-    /// <param name="reader">Committed heads.</param>
-    /// <param name="store">Where groups are committed.</param>
-    /// <param name="materialise">Makes index rows.</param>
     /// <param name="signatures">Checks signatures.</param>
     /// <param name="limits">What is taken at most.</param>
     /// <param name="clock">Time of arrival.</param>
-    /// <param name="logs">Where the committer reports.</param>
+    /// <param name="logs">Where committer and parking report.</param>
     public EventIntake(
-        FamilyRegistry families,
-        ILogReader reader,
-        ICommitStore store,
-        IMaterialise materialise,
+        IntakePorts ports,
+        IntakeFamilies families,
         SignatureStage signatures,
         IntakeLimits limits,
         TimeProvider clock,
         ILoggerFactory logs
     )
     {
-        _families = families;
-        _reader = reader;
+        _ports = ports;
         _signatures = signatures;
+        _clock = clock;
         _rules = [new BlocksFitLimit(limits)];
-        _committer = new(store, families, materialise, limits, clock, logs.CreateLogger<Committer>());
+        _clients = IntakeDoor.ForClients(families);
+        var states = new LogStates(ports.Reader, families.History);
+        _history = new(IntakeDoor.ForHistory(families), ports.Reader, states, signatures, _rules, limits, clock);
+        _parking = new(
+            ports.Parking,
+            limits.Parking,
+            limits.UnclaimedAgeMax,
+            ImportAsync,
+            clock,
+            logs.CreateLogger<ParkingLot>()
+        );
+        _committer = new(
+            ports.Store,
+            new GroupRules(states, ports.Materialise, limits),
+            clock,
+            _parking.Arrived,
+            logs.CreateLogger<Committer>()
+        );
         _committer.Start();
     }
 
     /// <summary>Bytes that wait to be committed.</summary>
     public long QueuedBytes => _committer.QueuedBytes;
 
-    /// <summary>Takes one event.</summary>
+    /// <summary>Parked events that were dropped, for age or for want of room, since the start.</summary>
+    public long ParkedDropped => _parking.Dropped;
+
+    /// <summary>Takes one event that is written now.</summary>
     /// <param name="blocks">Its bytes.</param>
     /// <param name="log">The log that the caller says it belongs to; null to find it by the event.</param>
     /// <param name="cancel">Ends the wait. The event may be stored all the same: sending it again is safe.</param>
@@ -71,13 +91,15 @@ public sealed class EventIntake : IAsyncDisposable
                 place.Family.RuleFor(place.State, raw),
                 raw,
                 place.Family.TextOf(place.Log),
+                _clock.GetUtcNow(),
+                _clients.Times,
                 out var expiresAt
             ) is
             { } forged
         )
             return new Outcome.Refused(forged);
 
-        var pending = new PendingEvent(raw, place.Log, place.Family, place.State, expiresAt);
+        var pending = new PendingEvent(raw, place.Log, place.Family, place.State) { ExpiresAtSeconds = expiresAt };
         if (!_committer.TryEnqueue(pending))
             return new Outcome.Refused(
                 new(RefusalCode.Overloaded, "too many events are waiting; try again after a moment")
@@ -85,8 +107,15 @@ public sealed class EventIntake : IAsyncDisposable
         return await pending.Done.WaitAsync(cancel);
     }
 
+    /// <summary>Hands in again what is parked and can be taken now, and drops what is too old. It happens by itself every so often.</summary>
+    public Task LookThroughParkedAsync(CancellationToken cancel) => _parking.LookOnceAsync(cancel);
+
     /// <summary>Commits what waits and stops.</summary>
-    public ValueTask DisposeAsync() => _committer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _parking.DisposeAsync();
+        await _committer.DisposeAsync();
+    }
 
     /// <summary>Where an event belongs: an init event names its log, any other belongs to one that must be here.</summary>
     async ValueTask<(Place? Place, Outcome? Outcome)> PlaceAsync(
@@ -97,19 +126,19 @@ public sealed class EventIntake : IAsyncDisposable
     {
         if (raw.Kind == EventKind.Init)
         {
-            if (!_families.TryClaim(raw, out var family, out var name))
+            if (!_clients.Families.TryClaim(raw, out var family, out var name))
                 return (null, Refuse(RefusalCode.UnknownFamily, "no stream type that is known here begins like this"));
             return claimed is { } other && other != name
                 ? (null, Refuse(RefusalCode.WrongStream, "the init event begins another stream than the one named"))
                 : (new(name, family, null), null);
         }
 
-        if ((claimed ?? await _reader.FindLogAsync(raw.Init, cancel)) is not { } log)
+        if ((claimed ?? await _ports.Reader.FindLogAsync(raw.Init, cancel)) is not { } log)
             return (null, Outcome.Missing.Stream(raw.Init));
-        var heads = await _reader.ReadHeadsAsync([log], cancel);
+        var heads = await _ports.Reader.ReadHeadsAsync([log], cancel);
         if (!heads.TryGetValue(log, out var head) || head.Family is null)
             return (null, Outcome.Missing.Stream(raw.Init));
-        var known = _families[head.Family];
+        var known = _clients.Families[head.Family];
         return (new(log, known, known.Decode(log, head.State)), null);
     }
 

@@ -9,8 +9,8 @@ public abstract record Outcome
     Outcome() { }
 
     /// <summary>Stored, and durable when the caller sees this.</summary>
-    /// <param name="Position">Its place in the log of all events.</param>
-    /// <param name="State">The log's state after it.</param>
+    /// <param name="Position">Its place in the log of all events; of an unclaimed init event, the place of the last event before it.</param>
+    /// <param name="State">The log's state now. On a losing branch that is not the state after the event.</param>
     /// <param name="ExpiresAtSeconds">End of the capability that it was signed under, in seconds of Unix time.</param>
     public sealed record Taken(long Position, LogState State, long? ExpiresAtSeconds) : Outcome;
 
@@ -31,7 +31,8 @@ public abstract record Outcome
             );
     }
 
-    /// <summary>It waits.</summary>
+    /// <summary>It builds on events that are not here. It is kept apart, durably, and taken when they come.</summary>
+    /// <param name="Cids">What it waits for.</param>
     public sealed record Parked(IReadOnlyList<Cid> Cids) : Outcome;
 
     /// <summary>It was not stored.</summary>

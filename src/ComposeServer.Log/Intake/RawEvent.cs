@@ -27,6 +27,18 @@ public sealed class RawEvent
     /// <summary>The entry it builds on; null for an init event.</summary>
     public required Cid? Prev { get; init; }
 
+    /// <summary>The same event with the capability that its header names, when that did not come along.</summary>
+    internal RawEvent With(Block capability) =>
+        new()
+        {
+            Blocks = Blocks with { Capability = capability },
+            Kind = Kind,
+            Envelope = Envelope,
+            Body = Body,
+            Init = Init,
+            Prev = Prev,
+        };
+
     /// <summary>Name of the event.</summary>
     public Cid Cid => Blocks.Event.Cid;
 

@@ -57,6 +57,9 @@ public static class RefusalCode
     /// <summary>The event belongs to a losing branch.</summary>
     public const string LostConflict = "CONFLICT_LOST";
 
+    /// <summary>As many events as are allowed build on the same one already.</summary>
+    public const string TooManyForks = "TOO_MANY_FORKS";
+
     /// <summary>The log takes no such event (a model is final, a kind is not supported).</summary>
     public const string NotAllowed = "NOT_ALLOWED";
 

@@ -7,10 +7,13 @@ namespace ComposeServer.Postgres.Log;
 static class InsertEvents
 {
     const string Sql = """
-        insert into event (position, cid, payload_cid, log_no, kind, author_no, received_at, expires_at, capability_cid, envelope, payload)
-        select n.position, n.cid, n.payload_cid, n.log_no, n.kind, n.author_no, $11, n.expires_at, n.capability_cid, n.envelope, n.payload
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            as n (position, cid, payload_cid, log_no, kind, author_no, expires_at, capability_cid, envelope, payload)
+        insert into event (position, cid, payload_cid, log_no, kind, author_no, received_at, expires_at, capability_cid, envelope, payload,
+            prev_position, time_seconds)
+        select n.position, n.cid, n.payload_cid, n.log_no, n.kind, n.author_no, $13, n.expires_at, n.capability_cid, n.envelope, n.payload,
+            n.prev_position, n.time_seconds
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            as n (position, cid, payload_cid, log_no, kind, author_no, expires_at, capability_cid, envelope, payload,
+                prev_position, time_seconds)
         """;
 
     public static NpgsqlBatchCommand Command(GroupWrites writes, Numbers numbers)
@@ -27,6 +30,8 @@ static class InsertEvents
         var capability = new byte[]?[count];
         var envelope = new byte[]?[count];
         var payload = new byte[count][];
+        var prev = new long?[count];
+        var time = new long?[count];
         for (var i = 0; i < count; i++)
         {
             var (write, blocks) = (events[i], events[i].Raw.Blocks);
@@ -40,6 +45,8 @@ static class InsertEvents
             payloadCid[i] = blocks.Linked is { } linked ? linked.Cid.Bytes.ToArray() : null;
             envelope[i] = blocks.Linked is null ? null : blocks.Event.Bytes.ToArray();
             payload[i] = (blocks.Linked ?? blocks.Event).Bytes.ToArray();
+            prev[i] = write.PrevPosition;
+            time[i] = write.TimestampSeconds;
         }
 
         return new(Sql)
@@ -56,6 +63,8 @@ static class InsertEvents
                 PostgresArray.Of(capability),
                 PostgresArray.Of(envelope),
                 PostgresArray.Of(payload),
+                PostgresArray.Of(prev),
+                PostgresArray.Of(time),
                 new NpgsqlParameter<long> { TypedValue = writes.At.ToUnixTimeMilliseconds() },
             },
         };

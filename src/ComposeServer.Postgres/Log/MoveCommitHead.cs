@@ -12,7 +12,7 @@ static class MoveCommitHead
             insert into commit_group (first_position, last_position, committed_at, root, previous_hash, hash)
             values ($1, $2, $3, $4, $5, $6)
         )
-        update commit_head set position = $2, log_no = $7, author_no = $8, receipt_hash = $6
+        update commit_head set position = $2, log_no = $7, author_no = $8, receipt_hash = $6, committed_at = $3
         """;
 
     public static NpgsqlBatchCommand Command(GroupWrites writes, Numbers numbers) =>
@@ -23,7 +23,7 @@ static class MoveCommitHead
                 Number(writes.Events[0].Position),
                 Number(writes.Events[^1].Position),
                 Number(writes.At.ToUnixTimeMilliseconds()),
-                Bytes(writes.Receipt.Root),
+                Bytes(writes.Receipt!.Root),
                 Bytes(writes.Receipt.Previous),
                 Bytes(writes.Receipt.Hash),
                 Number(numbers.LastLogNo),

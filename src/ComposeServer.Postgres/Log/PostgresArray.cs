@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace ComposeServer.Postgres.Log;
 
-/// <summary>Typed array parameters for statements over <c>unnest</c>.</summary>
+/// <summary>Typed parameters: arrays for statements over <c>unnest</c>, and bytes.</summary>
 static class PostgresArray
 {
     public static NpgsqlParameter Of(long[] values) => Typed(values, NpgsqlDbType.Bigint);
@@ -17,6 +17,10 @@ static class PostgresArray
     public static NpgsqlParameter Of(string?[] values) => Typed(values, NpgsqlDbType.Text);
 
     public static NpgsqlParameter Of(bool?[] values) => Typed(values, NpgsqlDbType.Boolean);
+
+    /// <summary>Not an array: one value of bytes.</summary>
+    public static NpgsqlParameter Bytes(byte[] value) =>
+        new NpgsqlParameter<byte[]> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea };
 
     static NpgsqlParameter<T> Typed<T>(T values, NpgsqlDbType element) =>
         new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element };

@@ -1,6 +1,7 @@
 using ComposeServer.Identity.Dids;
 using ComposeServer.Ipld;
 using ComposeServer.Log;
+using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
 using Npgsql;
 
@@ -25,13 +26,18 @@ sealed class PostgresCommitGroup(
 
     public ReadOnlyMemory<byte> ReceiptHash => head.ReceiptHash;
 
+    public DateTimeOffset CommittedAt => DateTimeOffset.FromUnixTimeMilliseconds(head.CommittedAtMs);
+
     public void Asked(LogName name) => _numbers.Asked(name);
 
     public void Add(ReadHeads.Row row)
     {
-        var name = new LogName(row.Name);
-        _heads[name] = new(name, row.Family, row.TipPosition, row.State);
-        _numbers.Found(name, row.LogNo);
+        var head = row.ToHead();
+        // A log that is named by others may be held by its unclaimed init event at the same time: that one has the state.
+        if (head.Family is not null || !_heads.ContainsKey(head.Name))
+            _heads[head.Name] = head;
+        if (row.LogNo > 0)
+            _numbers.Found(head.Name, row.LogNo);
     }
 
     public void Add(FindEvents.Row row)
@@ -44,9 +50,27 @@ sealed class PostgresCommitGroup(
 
     public bool TryGetLogOf(Cid cid, out LogName name) => _events.TryGetValue(cid, out name);
 
+    public async ValueTask<IReadOnlyList<StoredEntry>> ReadEntriesAsync(LogName name, CancellationToken cancel)
+    {
+        try
+        {
+            await using var batch = new NpgsqlBatch(connection, transaction);
+            batch.BatchCommands.Add(ReadEntries.Command([name.Memory.ToArray()]));
+            await using var reader = await batch.ExecuteReaderAsync(cancel);
+            var entries = new List<StoredEntry>();
+            while (await reader.ReadAsync(cancel))
+                entries.Add(ReadEntries.Read(reader).Entry);
+            return entries;
+        }
+        catch (Exception error) when (PostgresFaults.Covers(error))
+        {
+            throw PostgresFaults.Of(error, committing: false);
+        }
+    }
+
     public async ValueTask CommitAsync(GroupWrites writes, CancellationToken cancel)
     {
-        Invariant.Holds(writes.Events[0].Position == Position + 1);
+        Invariant.Holds(writes.Events.Count == 0 || writes.Events[0].Position == Position + 1);
         var committing = false;
         try
         {
@@ -99,20 +123,48 @@ sealed class PostgresCommitGroup(
         await using var batch = new NpgsqlBatch(connection, transaction);
         var commands = batch.BatchCommands;
         _numbers.AppendNew(batch);
-        var heads = WriteHeads.Command(writes.Logs, _numbers);
-        commands.Add(heads);
+        var heads = writes.Logs.Count == 0 ? null : WriteHeads.Command(writes.Logs, _numbers);
+        if (heads is not null)
+            commands.Add(heads);
+        if (writes.Events.Count > 0)
+            AppendEvents(commands, writes);
+        if (writes.Times.Count > 0)
+            commands.Add(SetTimes.Command(writes.Times));
+        rows.Append(batch, writes.Rows, _numbers);
+        AppendUnclaimed(commands, writes);
+        commands.Add(
+            writes.Events.Count > 0 ? MoveCommitHead.Command(writes, _numbers) : MoveNumbers.Command(_numbers)
+        );
+        await batch.ExecuteNonQueryAsync(cancel);
+        if (heads is not null && heads.RecordsAffected != writes.Logs.Count)
+            throw new CommitFault(CommitFaultKind.LostRace, "another server moved a tip that this group builds on");
+    }
+
+    void AppendEvents(NpgsqlBatchCommandCollection commands, GroupWrites writes)
+    {
         commands.Add(InsertEvents.Command(writes, _numbers));
+        var evidence = InsertEvidence.Of(writes);
         var blocks = writes
-            .Events.Where(write => write.Raw.Blocks.Capability is not null)
-            .Select(write => write.Raw.Blocks.Capability!.Value)
+            .Events.Select(write => write.Raw.Blocks.Capability)
+            .OfType<Block>()
+            .Concat(evidence.SelectMany(one => one.Blocks))
             .DistinctBy(block => block.Cid)
             .ToArray();
         if (blocks.Length > 0)
             commands.Add(InsertBlocks.Command(blocks));
-        rows.Append(batch, writes.Rows, _numbers);
-        commands.Add(MoveCommitHead.Command(writes, _numbers));
-        await batch.ExecuteNonQueryAsync(cancel);
-        if (heads.RecordsAffected != writes.Logs.Count)
-            throw new CommitFault(CommitFaultKind.LostRace, "another server moved a tip that this group builds on");
+        if (evidence.Count > 0)
+            commands.Add(InsertEvidence.Command(evidence));
+        if (writes.Snapshots.Count > 0)
+            commands.Add(InsertSnapshots.Command(writes.Snapshots));
+    }
+
+    static void AppendUnclaimed(NpgsqlBatchCommandCollection commands, GroupWrites writes)
+    {
+        if (writes.Claimed.Count > 0)
+            commands.Add(UnclaimedEvents.Delete(writes.Claimed));
+        if (writes.Unclaimed.Count > 0)
+            commands.Add(UnclaimedEvents.Insert(writes.Unclaimed, writes.At));
+        if (writes.UnclaimedKeep is { } count)
+            commands.Add(UnclaimedEvents.Keep(count));
     }
 }

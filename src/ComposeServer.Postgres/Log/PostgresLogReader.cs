@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ComposeServer.Ipld;
 using ComposeServer.Log;
 using ComposeServer.Log.Heads;
@@ -17,8 +18,9 @@ sealed class PostgresLogReader(NpgsqlDataSource source) : ILogReader
         var heads = new Dictionary<LogName, StoredHead>(names.Count);
         await foreach (var row in ReadAsync(ReadHeads.Command(Bytes(names)), ReadHeads.Read, cancel))
         {
-            var name = new LogName(row.Name);
-            heads[name] = new(name, row.Family, row.TipPosition, row.State);
+            var head = row.ToHead();
+            if (head.Family is not null || !heads.ContainsKey(head.Name))
+                heads[head.Name] = head;
         }
 
         return heads;
@@ -50,9 +52,59 @@ sealed class PostgresLogReader(NpgsqlDataSource source) : ILogReader
     public async ValueTask<IReadOnlyList<StoredEvent>> ReadEventsAsync(LogName name, CancellationToken cancel)
     {
         var events = new List<StoredEvent>();
-        await foreach (var stored in ReadAsync(ReadEvents.Command(name.Memory.ToArray()), ReadEvents.Read, cancel))
-            events.Add(stored);
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(ReadEvents.Command(name.Memory.ToArray()));
+        batch.BatchCommands.Add(ReadUnclaimed.Command(name.Memory.ToArray()));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            events.Add(ReadEvents.Read(reader));
+        await reader.NextResultAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            events.Add(ReadUnclaimed.Read(reader));
         return events;
+    }
+
+    public async ValueTask<LogPath?> ReadPathAsync(LogName name, Cid commit, CancellationToken cancel)
+    {
+        var rows = new List<ReadPath.Row>();
+        await foreach (var row in ReadAsync(ReadPath.Command(name.Memory.ToArray(), commit), ReadPath.Read, cancel))
+            rows.Add(row);
+        return rows.Count == 0 ? null : new(rows[0].Family, rows[0].Snapshot, [.. rows.Select(row => row.Event)]);
+    }
+
+    public async ValueTask<IReadOnlySet<Cid>> KnownAsync(IReadOnlyCollection<Cid> cids, CancellationToken cancel)
+    {
+        var known = new HashSet<Cid>();
+        var command = FindKnown.Command([.. cids.Select(cid => cid.Bytes.ToArray())]);
+        await foreach (var cid in ReadAsync(command, FindKnown.Read, cancel))
+            known.Add(cid);
+        return known;
+    }
+
+    public async ValueTask<Block?> ReadBlockAsync(Cid cid, CancellationToken cancel)
+    {
+        await foreach (var bytes in ReadAsync(ReadBlock.Command(cid.Bytes.ToArray()), ReadBlock.Read, cancel))
+            return new Block(cid, bytes);
+        return null;
+    }
+
+    public async IAsyncEnumerable<LogName> ListLogsAsync(
+        LogFilter filter,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        long after = 0;
+        for (var count = ListLogs.PageSize; count == ListLogs.PageSize; )
+        {
+            var page = new List<(long LogNo, LogName Name)>();
+            await foreach (var row in ReadAsync(ListLogs.Command(filter, after), ListLogs.Read, cancel))
+                page.Add(row);
+            foreach (var (_, name) in page)
+                yield return name;
+            count = page.Count;
+            if (count > 0)
+                after = page[^1].LogNo;
+        }
     }
 
     public async ValueTask<long> ReadPositionAsync(CancellationToken cancel)
@@ -67,7 +119,7 @@ sealed class PostgresLogReader(NpgsqlDataSource source) : ILogReader
     async IAsyncEnumerable<T> ReadAsync<T>(
         NpgsqlBatchCommand command,
         Func<NpgsqlDataReader, T> read,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+        [EnumeratorCancellation] CancellationToken cancel
     )
     {
         await using var batch = source.CreateBatch();

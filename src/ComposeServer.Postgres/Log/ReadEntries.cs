@@ -1,28 +1,34 @@
-using ComposeServer.Ipld;
 using ComposeServer.Log;
 using ComposeServer.Log.Heads;
 using Npgsql;
 
 namespace ComposeServer.Postgres.Log;
 
-/// <summary>The entries of some logs, in order of position. Uses <c>event_by_log</c>.</summary>
+/// <summary>The entries of some logs, in order of position, and unclaimed init events. Uses <c>event_by_log</c>.</summary>
 static class ReadEntries
 {
     const string Sql = """
-        select l.name, e.position, e.cid, e.kind, e.expires_at
-        from log l join event e using (log_no)
-        where l.name = any($1) order by e.position
+        select l.name, e.position, e.cid, e.kind, p.cid, e.time_seconds, e.received_at, e.expires_at
+        from log l join event e using (log_no) left join event p on p.position = e.prev_position
+        where l.name = any($1)
+        union all
+        select u.name, 0, u.cid, 0::smallint, null, null, u.received_at, null from unclaimed u where u.name = any($1)
+        order by 2
         """;
 
     public static NpgsqlBatchCommand Command(byte[][] names) => new(Sql) { Parameters = { PostgresArray.Of(names) } };
 
-    public static (LogName Name, StoredEntry Entry) Read(NpgsqlDataReader reader)
-    {
-        Invariant.Holds(Cid.TryRead(reader.GetFieldValue<byte[]>(2), out var cid));
-        long? expiresAt = reader.IsDBNull(4) ? null : reader.GetInt64(4);
-        return (
+    public static (LogName Name, StoredEntry Entry) Read(NpgsqlDataReader reader) =>
+        (
             new LogName(reader.GetFieldValue<byte[]>(0)),
-            new StoredEntry(reader.GetInt64(1), cid, (EventKind)reader.GetInt16(3), expiresAt)
+            new StoredEntry(
+                reader.GetInt64(1),
+                CidColumn.Read(reader, 2),
+                (EventKind)reader.GetInt16(3),
+                reader.IsDBNull(4) ? null : CidColumn.Read(reader, 4),
+                reader.IsDBNull(5) ? null : reader.GetInt64(5),
+                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)),
+                reader.IsDBNull(7) ? null : reader.GetInt64(7)
+            )
         );
-    }
 }

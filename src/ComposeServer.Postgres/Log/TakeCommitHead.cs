@@ -6,7 +6,7 @@ namespace ComposeServer.Postgres.Log;
 static class TakeCommitHead
 {
     const string Sql = """
-        select position, log_no, author_no, catalogue_version, receipt_hash from commit_head for update
+        select position, log_no, author_no, catalogue_version, receipt_hash, committed_at from commit_head for update
         """;
 
     public readonly record struct Row(
@@ -14,7 +14,8 @@ static class TakeCommitHead
         long LogNo,
         long AuthorNo,
         long CatalogueVersion,
-        byte[] ReceiptHash
+        byte[] ReceiptHash,
+        long CommittedAtMs
     );
 
     public static NpgsqlBatchCommand Command() => new(Sql);
@@ -25,6 +26,7 @@ static class TakeCommitHead
             reader.GetInt64(1),
             reader.GetInt64(2),
             reader.GetInt64(3),
-            reader.GetFieldValue<byte[]>(4)
+            reader.GetFieldValue<byte[]>(4),
+            reader.GetInt64(5)
         );
 }

@@ -8,7 +8,9 @@ namespace ComposeServer.Server.CeramicApi;
 /// <summary>A stream's state with the entries of its log, as the node API serves it.</summary>
 sealed record ServedStream(StreamState State, IReadOnlyList<LogEntry> Log)
 {
-    public void WriteState(Utf8JsonWriter json) => StreamStateJson.Write(json, State, Log, AnchorStatus.NotRequested);
+    public void WriteState(Utf8JsonWriter json) => StreamStateJson.Write(json, State, Log, Status);
+
+    AnchorStatus Status => Log[^1].Kind == EventKind.Time ? AnchorStatus.Anchored : AnchorStatus.NotRequested;
 
     /// <summary><c>{"streamId", "state"}</c>.</summary>
     public ApiAnswer Answer(long? position = null) =>
@@ -48,17 +50,19 @@ sealed class StreamReads(ILogReader reader, LogStates states)
         return [.. streams.Select(stream => new ServedStream(stream, LogOf(stream, entries[stream.Name])))];
     }
 
-    static List<LogEntry> LogOf(StreamState stream, IReadOnlyList<StoredEntry> entries)
+    /// <summary>The branch that leads to the tip; each event with the time of the anchor that covers it (ceramic.md 4.2).</summary>
+    static LogEntry[] LogOf(StreamState stream, IReadOnlyList<StoredEntry> entries)
     {
-        var log = new List<LogEntry>(entries.Count);
-        foreach (var entry in entries)
+        var path = new Branches(entries).PathTo(stream.Tip);
+        Invariant.Holds(path.Count == stream.Height);
+        var log = new LogEntry[path.Count];
+        long? timestamp = null;
+        for (var i = log.Length - 1; i >= 0; i--)
         {
-            log.Add(new(entry.Cid, entry.Kind, null, entry.ExpiresAtSeconds));
-            if (entry.Cid == stream.Tip)
-                break;
+            timestamp = path[i].TimestampSeconds ?? timestamp;
+            log[i] = path[i].ToLogEntry() with { TimestampSeconds = timestamp };
         }
 
-        Invariant.Holds(log.Count == stream.Height);
         return log;
     }
 }

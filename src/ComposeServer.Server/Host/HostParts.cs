@@ -7,7 +7,6 @@ using ComposeServer.Indexing.Materialise;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
-using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Log.Intake.Stages;
 using ComposeServer.Postgres;
 using ComposeServer.Query.Resolvers;
@@ -15,7 +14,7 @@ using ComposeServer.Server.CeramicApi;
 using ComposeServer.Server.GraphQLEndpoint;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Models;
-using ComposeServer.Sync.Import;
+using ComposeServer.Sync.Import.Rehearsal;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.Host;
@@ -27,20 +26,20 @@ sealed class HostParts : IAsyncDisposable
 
     HostParts(
         PostgresBackend backend,
-        FamilyRegistry families,
+        IntakeFamilies families,
         ServerOptions options,
         TimeProvider clock,
         ILoggerFactory logs
     )
     {
         Backend = backend;
-        States = new LogStates(backend.Log, families);
+        States = new LogStates(backend.Log, families.History);
         Materialiser = new DocumentMaterialiser(backend.Catalogue);
         var capabilities = new CapabilityOptions();
         Capabilities = new CapabilityVerifier(capabilities);
         var signatures = new EventSignatures(Capabilities, capabilities);
-        Intake = IntakeOver(backend.Log, backend.Commits);
-        _rehearse = log => IntakeOver(log, log);
+        Intake = IntakeOver(new(backend.Log, backend.Commits, backend.Parking, Materialiser));
+        _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser));
         Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), new AdminCodes(clock));
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
         Schemas = new SchemaHost(
@@ -51,17 +50,8 @@ sealed class HostParts : IAsyncDisposable
             logs.CreateLogger<SchemaHost>()
         );
 
-        EventIntake IntakeOver(ILogReader reader, ICommitStore store) =>
-            new(
-                families,
-                reader,
-                store,
-                Materialiser,
-                new SignatureStage(signatures, clock),
-                new IntakeLimits(),
-                clock,
-                logs
-            );
+        EventIntake IntakeOver(IntakePorts ports) =>
+            new(ports, families, new SignatureStage(signatures), new IntakeLimits(), clock, logs);
     }
 
     public PostgresBackend Backend { get; }
@@ -89,14 +79,15 @@ sealed class HostParts : IAsyncDisposable
         CancellationToken cancel
     )
     {
-        var families = new FamilyRegistry([
-            new ModelFamily(),
-            new DocumentFamily(new CompiledModels(), DocumentFamilyOptions.OwnDoor),
-        ]);
+        var models = new CompiledModels();
+        var families = new IntakeFamilies(
+            new FamilyRegistry([new ModelFamily(), new DocumentFamily(models, DocumentFamilyOptions.OwnDoor)]),
+            new FamilyRegistry([new ModelFamily(), new DocumentFamily(models, DocumentFamilyOptions.AsReference)])
+        );
         var backend = await PostgresBackend.OpenAsync(
             connectionString,
             options.DatabaseConnectionsMax,
-            families,
+            families.History,
             clock,
             logs.CreateLogger("ComposeServer.Postgres"),
             cancel

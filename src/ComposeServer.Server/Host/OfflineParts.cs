@@ -3,6 +3,7 @@ using ComposeServer.Postgres;
 using ComposeServer.Postgres.Cluster;
 using ComposeServer.Sync.Export;
 using ComposeServer.Sync.Import;
+using ComposeServer.Sync.Import.Rehearsal;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.Host;
@@ -73,10 +74,10 @@ public sealed class OfflineParts : IAsyncDisposable
         ImportOptions options,
         IProgress<ImportProgress>? progress,
         CancellationToken cancel
-    ) => RunAsync(new IntakeDoor(_parts.Intake, _parts.Backend.Log), files, options, progress, cancel);
+    ) => RunAsync(new IntakeHistoryDoor(_parts.Intake, _parts.Backend.Log), files, options, progress, cancel);
 
     /// <summary>Does all that <see cref="ImportAsync"/> does, but writes nothing.</summary>
-    /// <exception cref="RehearsalFullException">The files hold more streams than can be kept in memory.</exception>
+    /// <exception cref="RehearsalFullException">The files hold more than can be kept in memory.</exception>
     public async Task<ImportReport> RehearseAsync(
         IReadOnlyList<ImportSource> files,
         ImportOptions options,
@@ -86,7 +87,7 @@ public sealed class OfflineParts : IAsyncDisposable
     {
         var log = new RehearsalLog(_parts.Backend.Log) { CatalogueVersion = _parts.Materialiser.CatalogueVersion };
         await using var intake = _parts.Rehearse(log);
-        return await RunAsync(new IntakeDoor(intake, log), files, options, progress, cancel);
+        return await RunAsync(new IntakeHistoryDoor(intake, log), files, options, progress, cancel);
     }
 
     /// <summary>Commits what waits and closes the database.</summary>
@@ -99,7 +100,7 @@ public sealed class OfflineParts : IAsyncDisposable
     }
 
     Task<ImportReport> RunAsync(
-        IntakeDoor door,
+        IntakeHistoryDoor door,
         IReadOnlyList<ImportSource> files,
         ImportOptions options,
         IProgress<ImportProgress>? progress,

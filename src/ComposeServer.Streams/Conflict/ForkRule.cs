@@ -83,11 +83,12 @@ public static class ForkRule
         return length;
     }
 
+    /// <summary>A time event whose time nobody verified orders nothing.</summary>
     static int FirstAnchor(ReadOnlySpan<LogEntry> entries)
     {
         for (var at = 0; at < entries.Length; at++)
         {
-            if (entries[at].Kind == EventKind.Time)
+            if (entries[at] is { Kind: EventKind.Time, TimestampSeconds: not null })
                 return at;
         }
 

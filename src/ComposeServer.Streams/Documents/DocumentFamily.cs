@@ -2,6 +2,7 @@ using ComposeServer.Identity.Capabilities;
 using ComposeServer.Log;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Intake;
+using ComposeServer.Streams.Conflict;
 using ComposeServer.Streams.TimeProofs;
 
 namespace ComposeServer.Streams.Documents;
@@ -73,6 +74,9 @@ public sealed partial class DocumentFamily(CompiledModels models, DocumentFamily
                 $"Commit {raw.Cid} cannot stand at this place of a ModelInstanceDocument"
             ),
         };
+
+    /// <inheritdoc/>
+    public int ChooseBranch(IReadOnlyList<IReadOnlyList<LogEntry>> branches) => ForkRule.Winner(branches);
 
     /// <inheritdoc/>
     public byte[] Encode(LogState state) => DocumentStateCodec.Encode((DocumentState)state);

@@ -5,6 +5,7 @@ using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Log;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Intake;
+using ComposeServer.Streams.Conflict;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.TimeProofs;
 
@@ -61,6 +62,9 @@ public sealed class ModelFamily : ILogFamily
             (ModelState state, EventKind.Time) => TimeRule.Apply(state, raw, view),
             _ => new ApplyResult.Refused(Finalized),
         };
+
+    /// <inheritdoc/>
+    public int ChooseBranch(IReadOnlyList<IReadOnlyList<LogEntry>> branches) => ForkRule.Winner(branches);
 
     /// <inheritdoc/>
     public byte[] Encode(LogState state) => ModelStateCodec.Encode((ModelState)state);

@@ -9,7 +9,7 @@ using ComposeServer.Sync.Import.Order;
 namespace ComposeServer.Sync.Import;
 
 /// <summary>Hands chains over, many at once: signatures then use every core, and groups are large.</summary>
-sealed class ChainSubmission(IHistoryDoor door, ITimeProofs proofs, ImportOptions options, TimeProvider clock)
+sealed class ChainSubmission(IHistoryDoor door, ITimeProofs proofs, ImportOptions options)
 {
     /// <summary>Hands over chains of different logs.</summary>
     /// <returns>Each chain with what became of its events, in order.</returns>
@@ -52,28 +52,11 @@ sealed class ChainSubmission(IHistoryDoor door, ITimeProofs proofs, ImportOption
             places.Add(at);
         }
 
-        var outcomes = blocks.Count == 0 ? [] : await HandOverAsync(blocks, cancel);
+        var outcomes = blocks.Count == 0 ? [] : await door.ImportAsync(blocks, cancel);
+        Invariant.Holds(outcomes.Count == places.Count);
         for (var i = 0; i < places.Count; i++)
             results[places[i]] = new(chain.Events[places[i]], outcomes[i], blocks[i].Evidence);
         return results;
-    }
-
-    /// <summary>A full intake is asked again from the first event on that it had no room for.</summary>
-    async ValueTask<IReadOnlyList<Outcome>> HandOverAsync(List<EventBlocks> blocks, CancellationToken cancel)
-    {
-        var outcomes = new List<Outcome>(blocks.Count);
-        for (var tries = 1; ; tries++)
-        {
-            outcomes.AddRange(await door.ImportAsync(blocks[outcomes.Count..], cancel));
-            Invariant.Holds(outcomes.Count == blocks.Count);
-            var full = outcomes.FindIndex(outcome =>
-                outcome is Outcome.Refused { Reason.Code: RefusalCode.Overloaded }
-            );
-            if (full < 0 || tries >= options.OverloadTriesMax)
-                return outcomes;
-            outcomes.RemoveRange(full, outcomes.Count - full);
-            await Task.Delay(options.OverloadPause, clock, cancel);
-        }
     }
 
     /// <summary>Follows the path of a time event, then asks the chain.</summary>

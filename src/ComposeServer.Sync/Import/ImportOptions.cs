@@ -29,12 +29,6 @@ public sealed record ImportOptions
     /// <summary>Streams whose events are handed over at the same time. Default 256: enough for large commit groups.</summary>
     public int ChainsInFlightMax { get; init; } = 256;
 
-    /// <summary>Pause before events are handed over again to an intake that is full. Default 50 ms.</summary>
-    public TimeSpan OverloadPause { get; init; } = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>How often that is done. Default 400: 20 s.</summary>
-    public int OverloadTriesMax { get; init; } = 400;
-
     internal CarLimits Car =>
         new()
         {

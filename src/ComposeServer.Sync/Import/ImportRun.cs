@@ -15,8 +15,8 @@ sealed class ImportRun
     readonly long? _bytesTotal;
     readonly IProgress<ImportProgress>? _progress;
     readonly EventAssembler _assembler;
-    readonly CausalOrder _order = new();
-    readonly ParkedChains _parked = new();
+    readonly LogSorter _order = new();
+    readonly HeldChains _held = new();
     readonly List<ArrivedEvent> _batch = [];
     readonly HashSet<Cid> _storedLately = [];
     Task<IReadOnlyList<(Chain, IReadOnlyList<HandedOver>)>> _onItsWay = Nothing;
@@ -44,7 +44,7 @@ sealed class ImportRun
     static Task<IReadOnlyList<(Chain, IReadOnlyList<HandedOver>)>> Nothing =>
         Task.FromResult<IReadOnlyList<(Chain, IReadOnlyList<HandedOver>)>>([]);
 
-    long WaitingBytes => _assembler.WaitingBytes + _order.WaitingBytes + _parked.Bytes;
+    long WaitingBytes => _assembler.WaitingBytes + _order.WaitingBytes + _held.Bytes;
 
     /// <summary>Reads a file to its end.</summary>
     /// <returns>Why it was not read to its end.</returns>
@@ -68,7 +68,7 @@ sealed class ImportRun
                 return ImportFault.OfWindow(
                     file.Name,
                     _options.WindowBytes,
-                    [.. _assembler.Missing, .. _order.Missing, .. _parked.Missing],
+                    [.. _assembler.Missing, .. _order.Missing, .. _held.Missing],
                     _assembler.Loose
                 );
         }
@@ -85,22 +85,26 @@ sealed class ImportRun
         var incomplete = _assembler.End(_batch);
         await FlushAsync(cancel);
         await SettleAsync();
+        // With whatever still waits for them, a time event perhaps.
+        _batch.AddRange(_held.TakeExpired().Select(one => one.Event));
+        await FlushAsync(cancel);
+        await SettleAsync();
         await SubmitAsync(_order.TakeRest(), cancel);
 
         // What one chain was parked for may have come with the last ones.
-        for (var before = -1L; !_parked.IsEmpty && Tally.Taken > before; )
+        for (var before = -1L; _held.HasParked && Tally.Taken > before; )
         {
             before = Tally.Taken;
-            await SubmitAsync(Chain.Merge(_parked.TakeAll()), cancel);
+            await SubmitAsync(Chain.Merge(_held.TakeParked()), cancel);
         }
 
-        GiveUpParked();
+        GiveUpHeld();
         foreach (var some in incomplete.Chunk(_options.BatchEventsMax))
         {
             var known = await _door.KnownAsync([.. some.Select(one => one.Event)], cancel);
             foreach (var (cid, missing) in some)
                 if (known.Contains(cid))
-                    Tally.Know(1);
+                    Tally.Know();
                 else
                     Tally.Lack(cid, missing);
         }
@@ -117,32 +121,47 @@ sealed class ImportRun
     /// <summary>Puts the batch on its way once the one before has arrived.</summary>
     async Task FlushAsync(CancellationToken cancel)
     {
+        await SettleAsync();
         foreach (var one in _batch.ToList())
+        {
             if ((one.Links.Init ?? one.Prev) is { } init)
                 _assembler.Promote(init, _batch);
+            _batch.AddRange(_held.TakeExpired(one.Links.Init ?? one.Cid));
+        }
+
         var batch = _batch.DistinctBy(one => one.Cid).Where(one => !_order.Waits(one.Cid)).ToList();
         _batch.Clear();
         _batchBytes = 0;
-        await SettleAsync();
-        foreach (
-            var some in batch.Count > 0
+        // Without new events too: what was stored lately may be what others wait for.
+        IEnumerable<ArrivedEvent[]> parts =
+            batch.Count > 0
                 ? batch.Chunk(_options.BatchEventsMax)
                 :
                 [
                     [],
-                ]
-        )
+                ];
+        foreach (var some in parts)
         {
             await SettleAsync();
-            var stored = await AskAsync(some, cancel);
-            var fresh = some.Where(one => !stored.Contains(one.Cid)).ToList();
-            Tally.Know(some.Length - fresh.Count);
-            stored.UnionWith(_storedLately);
-            _storedLately.Clear();
-            var chains = Chain.Merge([.. stored.SelectMany(_parked.Release), .. _order.Sort(fresh, stored)]);
+            var chains = await SortAsync(some, cancel);
             if (chains.Count > 0)
                 _onItsWay = Task.Run(() => _submission.SubmitAsync(chains, cancel), cancel);
         }
+    }
+
+    /// <summary>Leaves out what is stored, and adds what waited for what is.</summary>
+    async Task<IReadOnlyList<Chain>> SortAsync(IReadOnlyList<ArrivedEvent> events, CancellationToken cancel)
+    {
+        var stored = await AskAsync(events, cancel);
+        var fresh = new List<ArrivedEvent>(events.Count);
+        foreach (var one in events)
+            if (stored.Contains(one.Cid))
+                Know(one);
+            else
+                fresh.Add(one);
+        stored.UnionWith(_storedLately);
+        _storedLately.Clear();
+        return Chain.Merge([.. stored.SelectMany(_held.Release), .. _order.Sort(fresh, stored)]);
     }
 
     /// <summary>Which of some events, and of those that they build on, are stored.</summary>
@@ -169,14 +188,28 @@ sealed class ImportRun
         var onItsWay = _onItsWay;
         _onItsWay = Nothing;
         foreach (var (chain, handed) in await onItsWay)
-        foreach (var one in _parked.Keep(chain.Log, handed))
+        foreach (var one in _held.Keep(chain.Log, handed))
+            Settle(one);
+        _progress?.Report(new(_file, Tally.Bytes, _bytesTotal, Tally.Settled));
+    }
+
+    void Settle(HandedOver handed)
+    {
+        switch (handed.Outcome)
         {
-            Tally.Count(one);
-            if (one.Outcome is Outcome.Taken or Outcome.AlreadyKnown)
-                _storedLately.Add(one.Event.Cid);
+            case Outcome.AlreadyKnown:
+                Know(handed.Event);
+                break;
+            case Outcome.Taken:
+                _held.Forget(handed.Event.Cid);
+                Tally.Count(handed);
+                break;
+            default:
+                Tally.Count(handed);
+                return;
         }
 
-        _progress?.Report(new(_file, Tally.Bytes, _bytesTotal, Tally.Settled));
+        _storedLately.Add(handed.Event.Cid);
     }
 
     /// <summary>Makes room in a full window.</summary>
@@ -193,14 +226,28 @@ sealed class ImportRun
         await FlushAsync(cancel);
         await SettleAsync();
         if (WaitingBytes > _options.WindowBytes)
-            GiveUpParked();
+            GiveUpHeld();
         return WaitingBytes <= _options.WindowBytes;
     }
 
-    void GiveUpParked()
+    /// <summary>An event is stored and this run did not store it: it was there before, or the intake took it out of what is parked.</summary>
+    void Know(ArrivedEvent one)
     {
-        foreach (var chain in _parked.TakeAll())
+        if (_held.Forget(one.Cid))
+            Tally.TakeLate(one);
+        else
+            Tally.Know();
+    }
+
+    void GiveUpHeld()
+    {
+        foreach (var chain in _held.TakeParked())
         foreach (var one in chain.Events)
             Tally.Park(one.Cid);
+        foreach (var one in _held.TakeExpired())
+            if (one.Outcome is Outcome.Parked)
+                Tally.Park(one.Event.Cid);
+            else
+                Tally.Count(one);
     }
 }

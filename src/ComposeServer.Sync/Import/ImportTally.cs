@@ -1,6 +1,7 @@
 using ComposeServer.Ipld;
 using ComposeServer.Log;
 using ComposeServer.Log.Intake;
+using ComposeServer.Sync.Import.Blocks;
 using ComposeServer.Sync.Import.Order;
 
 namespace ComposeServer.Sync.Import;
@@ -39,7 +40,16 @@ sealed class ImportTally
 
     public void Ignore(Cid cid) => Ignored = Ignored.With(cid);
 
-    public void Know(int count) => Known += count;
+    /// <summary>An event was stored before.</summary>
+    public void Know() => Known++;
+
+    /// <summary>An event that had been held was stored meanwhile, by whoever looks after what is parked.</summary>
+    public void TakeLate(ArrivedEvent late)
+    {
+        Taken++;
+        if (late.Kind == EventKind.Init)
+            Streams++;
+    }
 
     public void Park(Cid cid) => Parked = Parked.With(cid);
 
@@ -59,9 +69,6 @@ sealed class ImportTally
                 if (handed.Event.Kind == EventKind.Init)
                     Streams++;
                 CountTime(handed.Evidence);
-                break;
-            case Outcome.AlreadyKnown:
-                Known++;
                 break;
             case Outcome.Refused refused:
                 var code = refused.Reason.Code;

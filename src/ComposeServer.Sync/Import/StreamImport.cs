@@ -7,7 +7,7 @@ namespace ComposeServer.Sync.Import;
 /// <param name="door">Where events go.</param>
 /// <param name="proofs">Who asks chains.</param>
 /// <param name="options">Limits.</param>
-/// <param name="clock">Measures the duration, and pauses while the intake is full.</param>
+/// <param name="clock">Measures the duration.</param>
 public sealed class StreamImport(IHistoryDoor door, ITimeProofs proofs, ImportOptions options, TimeProvider clock)
 {
     /// <summary>Reads files one after the other, as if they were one.</summary>
@@ -23,7 +23,7 @@ public sealed class StreamImport(IHistoryDoor door, ITimeProofs proofs, ImportOp
     )
     {
         var began = clock.GetTimestamp();
-        var submission = new ChainSubmission(door, proofs, options, clock);
+        var submission = new ChainSubmission(door, proofs, options);
         var run = new ImportRun(door, submission, options, TotalOf(files), progress);
         ImportFault? fault = null;
         foreach (var file in files)

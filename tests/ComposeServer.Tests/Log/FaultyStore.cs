@@ -1,5 +1,6 @@
 using ComposeServer.Ipld;
 using ComposeServer.Log;
+using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
 
 namespace ComposeServer.Tests.Log;
@@ -27,9 +28,14 @@ sealed class FaultyStore(ICommitStore inner) : ICommitStore
 
         public ReadOnlyMemory<byte> ReceiptHash => inner.ReceiptHash;
 
+        public DateTimeOffset CommittedAt => inner.CommittedAt;
+
         public bool TryGetHead(LogName name, out StoredHead head) => inner.TryGetHead(name, out head);
 
         public bool TryGetLogOf(Cid cid, out LogName name) => inner.TryGetLogOf(cid, out name);
+
+        public ValueTask<IReadOnlyList<StoredEntry>> ReadEntriesAsync(LogName name, CancellationToken cancel) =>
+            inner.ReadEntriesAsync(name, cancel);
 
         public async ValueTask CommitAsync(GroupWrites writes, CancellationToken cancel)
         {

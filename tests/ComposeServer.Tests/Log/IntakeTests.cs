@@ -235,11 +235,9 @@ public sealed class IntakeTests : IAsyncDisposable
         var options = new CapabilityOptions();
         _rows.Source = _log;
         return new(
-            new FamilyRegistry([new JournalFamily()]),
-            _log,
-            _store,
-            _rows,
-            new SignatureStage(new EventSignatures(new CapabilityVerifier(options), options), TimeProvider.System),
+            new IntakePorts(_log, _store, _log, _rows),
+            new IntakeFamilies(new FamilyRegistry([new JournalFamily()])),
+            new SignatureStage(new EventSignatures(new CapabilityVerifier(options), options)),
             limits,
             TimeProvider.System,
             NullLoggerFactory.Instance

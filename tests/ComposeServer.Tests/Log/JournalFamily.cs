@@ -72,6 +72,13 @@ sealed class JournalFamily : ILogFamily
         );
     }
 
+    /// <summary>The longest branch, then the smallest name.</summary>
+    public int ChooseBranch(IReadOnlyList<IReadOnlyList<LogEntry>> branches)
+    {
+        var best = branches.OrderByDescending(branch => branch.Count).ThenBy(branch => branch[^1].Cid).First();
+        return branches.ToList().IndexOf(best);
+    }
+
     public byte[] Encode(LogState state) =>
         DagCborEncoder.Encode(
             IpldMap.Of(("height", ((Journal)state).Height), ("text", ((Journal)state).Text), ("tip", state.Tip))

@@ -1,6 +1,5 @@
 using ComposeServer.Ipld;
 using ComposeServer.Log;
-using ComposeServer.Streams;
 using ComposeServer.Streams.Conflict;
 
 namespace ComposeServer.Tests.Streams;

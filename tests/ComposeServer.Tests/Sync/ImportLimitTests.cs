@@ -1,7 +1,6 @@
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.Car;
 using ComposeServer.Ipld.DagCbor;
-using ComposeServer.Log;
 using ComposeServer.Streams.Events;
 using ComposeServer.Sync.Export;
 using ComposeServer.Sync.Import;
@@ -101,7 +100,10 @@ public sealed class ImportLimitTests : IAsyncDisposable
         var report = await _node.ImportAsync(payloads, new() { WindowBytes = 10_000 });
 
         Assert.Equal(ImportFault.WindowFull, report.Fault?.Code);
-        Assert.Contains(payloads, payload => report.Fault!.Detail.Contains(payload.Cid.ToString(), StringComparison.Ordinal));
+        Assert.Contains(
+            payloads,
+            payload => report.Fault!.Detail.Contains(payload.Cid.ToString(), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -118,7 +120,7 @@ public sealed class ImportLimitTests : IAsyncDisposable
     [Fact]
     public async Task Untouched_deterministic_documents_do_not_fill_the_window()
     {
-        await _node.ImportAsync([.. Blocks(_scene.Interface), .. Blocks(_scene.Single)]);
+        await _node.ImportAsync([.. SyncNode.BlocksOf(_scene.Interface), .. SyncNode.BlocksOf(_scene.Single)]);
         var untouched = Enumerable
             .Range(0, 200)
             .Select(i => Seeds.Key($"reader {i}"))
@@ -133,7 +135,7 @@ public sealed class ImportLimitTests : IAsyncDisposable
     [Fact]
     public async Task Parked_documents_are_given_up_when_the_window_is_full()
     {
-        var notes = Enumerable.Range(0, 200).SelectMany(i => Blocks(_scene.NewNote($"note {i}")));
+        var notes = Enumerable.Range(0, 200).SelectMany(i => SyncNode.BlocksOf(_scene.NewNote($"note {i}")));
 
         var report = await _node.ImportAsync(notes, new() { WindowBytes = 20_000, BatchEventsMax = 10 });
 
@@ -165,7 +167,4 @@ public sealed class ImportLimitTests : IAsyncDisposable
             bytes++;
         return bytes;
     }
-
-    static IEnumerable<Block> Blocks(EventBlocks blocks) =>
-        new[] { blocks.Capability, blocks.Linked, blocks.Event }.OfType<Block>();
 }

@@ -36,7 +36,7 @@ public sealed class ImportTimeTests : IAsyncDisposable
         var report = await _to.ImportAsync(await ExportAsync());
 
         Assert.Equal((0, 2), (report.TimesVerified, report.TimesUnverified));
-        Assert.Equal(_scene.Events.Count, report.Taken);
+        Assert.Equal(_scene.ExportedCount, report.Taken);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ImportTimeTests : IAsyncDisposable
             _scene.TimeEvents.Select(blocks => blocks.Event.Cid).Order(),
             report.Refused[RefusalCode.InvalidProof].First.Order()
         );
-        Assert.Equal(_scene.Events.Count - 4, report.Taken);
+        Assert.Equal(_scene.ExportedCount - 4, report.Taken);
         Assert.Equal(2, report.Parked.Count);
     }
 
@@ -82,7 +82,7 @@ public sealed class ImportTimeTests : IAsyncDisposable
 
         Assert.Equal(2, report.Incomplete.Count);
         Assert.Equal([missing, missing], report.Missing.First);
-        Assert.Equal(_scene.Events.Count - 4, report.Taken);
+        Assert.Equal(_scene.ExportedCount - 4, report.Taken);
     }
 
     [Fact]

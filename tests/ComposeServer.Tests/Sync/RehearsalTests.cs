@@ -1,6 +1,7 @@
 using ComposeServer.Ipld.Car;
 using ComposeServer.Sync.Export;
 using ComposeServer.Sync.Import;
+using ComposeServer.Sync.Import.Rehearsal;
 
 namespace ComposeServer.Tests.Sync;
 
@@ -24,7 +25,7 @@ public sealed class RehearsalTests : IAsyncDisposable
         // Some of it is here already.
         await _to.TakeAsync([_scene.Interface, _scene.Note, .. _scene.FirstNote.Take(2)]);
 
-        var rehearsed = await RehearseAsync(file, logsMax: 13);
+        var rehearsed = await RehearseAsync(file);
 
         Assert.Equal(4, await _to.Log.ReadPositionAsync(default));
         var done = await _to.ImportAsync(file);
@@ -45,27 +46,48 @@ public sealed class RehearsalTests : IAsyncDisposable
             _scene.FirstNote[2],
         }.SelectMany(one => new[] { one.Linked!.Value, one.Event });
 
-        var report = await RehearseAsync(new CarFile([], [.. blocks]).ToBytes(), logsMax: 100);
+        var report = await RehearseAsync(new CarFile([], [.. blocks]).ToBytes());
 
         Assert.Equal([forged.Event.Cid], Assert.Single(report.Refused).Value.First);
         Assert.Equal([_scene.FirstNote[2].Event.Cid], report.Parked.First);
         Assert.Equal(3, report.Taken);
     }
 
-    [Theory]
-    [InlineData(13, true)]
-    [InlineData(12, false)]
-    [InlineData(1, false)]
-    public async Task More_streams_than_a_rehearsal_keeps_stop_it(int logsMax, bool isWhole)
+    [Fact]
+    public async Task A_fork_is_compared_with_what_is_stored_and_with_what_is_rehearsed()
+    {
+        var (left, right) = _scene.Fork();
+        await _to.TakeAsync([_scene.Interface, _scene.Note, .. _scene.FirstNote]);
+
+        var rehearsed = await RehearseAsync(SyncNode.FileOf([.. left, .. right]));
+
+        Assert.True(rehearsed.IsComplete);
+        Assert.Equal(left.Count + right.Count, rehearsed.Taken);
+        Assert.Equal(5, await _to.Log.ReadPositionAsync(default));
+    }
+
+    [Fact]
+    public async Task More_than_a_rehearsal_keeps_stops_it()
     {
         var file = await ExportAsync();
+        var enough = 1L;
+        while (!await FitsAsync(enough))
+            enough *= 2;
 
-        var report = RehearseAsync(file, logsMax);
+        Assert.False(await FitsAsync(enough / 2));
+        Assert.False(await FitsAsync(1));
 
-        if (isWhole)
-            Assert.True((await report).IsComplete);
-        else
-            await Assert.ThrowsAsync<RehearsalFullException>(() => report);
+        async Task<bool> FitsAsync(long bytesMax)
+        {
+            try
+            {
+                return (await RehearseAsync(file, bytesMax)).IsComplete;
+            }
+            catch (RehearsalFullException)
+            {
+                return false;
+            }
+        }
     }
 
     async Task<byte[]> ExportAsync()
@@ -74,12 +96,12 @@ public sealed class RehearsalTests : IAsyncDisposable
         return await _from.ExportAsync(new ExportSelection.Everything());
     }
 
-    async Task<ImportReport> RehearseAsync(byte[] file, int logsMax)
+    async Task<ImportReport> RehearseAsync(byte[] file, long bytesMax = 1_000_000)
     {
-        var log = new RehearsalLog(_to.Log, logsMax) { CatalogueVersion = 1 };
-        await using var intake = _to.IntakeOver(log, log);
+        var log = new RehearsalLog(_to.Log, bytesMax) { CatalogueVersion = 1 };
+        await using var intake = _to.Rehearse(log);
         return await new StreamImport(
-            new IntakeDoor(intake, log),
+            new IntakeHistoryDoor(intake, log),
             new NoTimeProofs(),
             new(),
             TimeProvider.System

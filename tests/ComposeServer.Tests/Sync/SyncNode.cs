@@ -7,7 +7,6 @@ using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.InMemory;
 using ComposeServer.Log.Intake;
-using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Log.Intake.Stages;
 using ComposeServer.Log.Materialise;
 using ComposeServer.Streams;
@@ -15,6 +14,7 @@ using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Models;
 using ComposeServer.Sync.Export;
 using ComposeServer.Sync.Import;
+using ComposeServer.Sync.Import.Rehearsal;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ComposeServer.Tests.Sync;
@@ -31,8 +31,8 @@ sealed class SyncNode : IAsyncDisposable
 
     public SyncNode()
     {
-        Intake = IntakeOver(Log, Log);
-        Door = new IntakeDoor(Intake, Log);
+        Intake = IntakeOver(new(Log, Log, Log, new NoRows()));
+        Door = new IntakeHistoryDoor(Intake, Log);
     }
 
     public InMemoryLog Log { get; } = new();
@@ -44,21 +44,8 @@ sealed class SyncNode : IAsyncDisposable
 
     public ITimeProofs Proofs { get; set; } = new NoTimeProofs();
 
-    /// <summary>An intake that judges as this node's does, over another store.</summary>
-    public EventIntake IntakeOver(ILogReader reader, ICommitStore store) =>
-        new(
-            _families,
-            reader,
-            store,
-            new NoRows(),
-            new SignatureStage(
-                new EventSignatures(new CapabilityVerifier(Capabilities), Capabilities),
-                TimeProvider.System
-            ),
-            new IntakeLimits(),
-            TimeProvider.System,
-            NullLoggerFactory.Instance
-        );
+    /// <summary>An intake that judges as this node's does and writes nothing.</summary>
+    public EventIntake Rehearse(RehearsalLog log) => IntakeOver(new(log, log, new NoParking(), new NoRows()));
 
     /// <summary>Takes events that were made here.</summary>
     public async Task TakeAsync(params IEnumerable<EventBlocks> events)
@@ -106,12 +93,30 @@ sealed class SyncNode : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Intake.DisposeAsync();
 
+    /// <summary>A file of events in this order.</summary>
+    public static byte[] FileOf(IEnumerable<EventBlocks> events) =>
+        new CarFile([], [.. events.SelectMany(BlocksOf)]).ToBytes();
+
+    /// <summary>The blocks of an event, in the order of an export.</summary>
+    public static IEnumerable<Block> BlocksOf(EventBlocks one) =>
+        new[] { one.Capability, one.Linked, one.Event }.OfType<Block>().Concat(one.Evidence?.Blocks ?? []);
+
     /// <summary>The blocks of a file.</summary>
     public static IReadOnlyList<Block> BlocksOf(byte[] file)
     {
         Assert.True(CarFile.TryRead(file, CarLimits.Default, out var car, out var error), error.ToString());
         return car.Blocks;
     }
+
+    EventIntake IntakeOver(IntakePorts ports) =>
+        new(
+            ports,
+            new IntakeFamilies(_families),
+            new SignatureStage(new EventSignatures(new CapabilityVerifier(Capabilities), Capabilities)),
+            new IntakeLimits(),
+            TimeProvider.System,
+            NullLoggerFactory.Instance
+        );
 
     sealed class NoRows : IMaterialise
     {

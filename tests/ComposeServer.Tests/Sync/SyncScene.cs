@@ -11,6 +11,7 @@ using ComposeServer.Streams.Models;
 using ComposeServer.Streams.TimeProofs;
 using ComposeServer.Testing.Nodes;
 using ComposeServer.Testing.Streams;
+using ComposeServer.Tests.Identity;
 
 namespace ComposeServer.Tests.Sync;
 
@@ -21,6 +22,8 @@ namespace ComposeServer.Tests.Sync;
 sealed class SyncScene : IDisposable
 {
     const string Text = """{"text":{"type":"string","maxLength":40}}""";
+
+    static readonly Cid Transaction = Cid.Create(Multicodec.EthTx, Multihash.Keccak256, new byte[32]);
 
     readonly DocumentScene _scene = new(DocumentFamilyOptions.AsReference);
     readonly Account _account = new("sync");
@@ -79,6 +82,50 @@ sealed class SyncScene : IDisposable
         _account.Dispose();
     }
 
+    /// <summary>Events that an export of everything holds: all but the document that nobody has written to.</summary>
+    public int ExportedCount => Events.Count - 1;
+
+    /// <summary>The init event of a document that nobody has written to.</summary>
+    public EventBlocks Untouched => Events.First(blocks => blocks.Linked is null && blocks.Evidence is null);
+
+    /// <summary>Two branches of two events each that part at the second event of the first note, so that neither is built on its tip.</summary>
+    public (IReadOnlyList<EventBlocks> Left, IReadOnlyList<EventBlocks> Right) Fork()
+    {
+        return (Branch("left"), Branch("right"));
+
+        IReadOnlyList<EventBlocks> Branch(string text)
+        {
+            var first = Data(FirstNote[1].Event.Cid, text);
+            return [first, Data(first.Event.Cid, text + ", again")];
+        }
+
+        EventBlocks Data(Cid prev, string text)
+        {
+            var operation = DocumentScene.Ipld($$"""[{"op":"replace","path":"/text","value":"{{text}}"}]""");
+            return _scene.Sign(IpldMap.Of(("data", operation), ("id", FirstNote[0].Event.Cid), ("prev", prev)));
+        }
+    }
+
+    /// <summary>
+    /// A document of a session that ended long ago: its init event, an update, and a time event that proves both older than the end.
+    /// </summary>
+    /// <param name="issued">When the session began; it lasts a day or a week.</param>
+    public IReadOnlyList<EventBlocks> ExpiredNote(DateTimeOffset issued)
+    {
+        using var session = _account.NewSession(new ManualClock(issued));
+        var author = new EventAuthor(session);
+        var init = author.Create(NoteId, new { text = "long ago" });
+        var operation = DocumentScene.Ipld("""[{"op":"replace","path":"/text","value":"a little later"}]""");
+        var update = author.Sign(
+            DagCborEncoder.ToBlock(IpldMap.Of(("data", operation), ("id", init.Event.Cid), ("prev", init.Event.Cid)))
+        );
+        var proof = ProofBlock.ToBlock(
+            new AnchorProof("eip155:100", update.Event.Cid, Transaction, TransactionRoot.ContractCall)
+        );
+        var time = DagCborEncoder.ToBlock(new TimeEvent(update.Event.Cid, proof.Cid, "").ToIpld(init.Event.Cid));
+        return [init, update, new(time) { Evidence = new([proof], null) }];
+    }
+
     /// <summary>One more document of the note model, that only its init event describes.</summary>
     public EventBlocks NewNote(string text) => _scene.ListInit(NoteId, $$"""{"text":"{{text}}"}""");
 
@@ -124,9 +171,8 @@ sealed class SyncScene : IDisposable
         var left = AddNote(10);
         var right = AddNote(11);
         var tree = DagCborEncoder.ToBlock(IpldList.Of(left.Tip, right.Tip));
-        var transaction = Cid.Create(Multicodec.EthTx, Multihash.Keccak256, new byte[32]);
         var proof = ProofBlock.ToBlock(
-            new AnchorProof("eip155:100", tree.Cid, transaction, TransactionRoot.ContractCall)
+            new AnchorProof("eip155:100", tree.Cid, Transaction, TransactionRoot.ContractCall)
         );
         foreach (var (state, path) in new[] { (left, "0"), (right, "1") })
         {

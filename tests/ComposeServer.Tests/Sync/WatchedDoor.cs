@@ -22,7 +22,7 @@ sealed class WatchedDoor(IHistoryDoor inner) : IHistoryDoor
     /// <summary>Chains that came while another of their log was on its way.</summary>
     public int Overlaps => _overlaps;
 
-    /// <summary>Events that became final, in the order in which they were handed over.</summary>
+    /// <summary>Events that were stored, in the order in which they were handed over.</summary>
     public IReadOnlyCollection<EventBlocks> HandedOver => _handedOver;
 
     public static Cid InitOf(EventBlocks blocks)
@@ -47,30 +47,11 @@ sealed class WatchedDoor(IHistoryDoor inner) : IHistoryDoor
             Interlocked.CompareExchange(ref _inFlightMost, now, most);
         var outcomes = await inner.ImportAsync(chain, cancel);
         foreach (var (blocks, outcome) in chain.Zip(outcomes))
-            if (outcome is Outcome.Taken)
+            // What had been parked may have been taken by the intake itself.
+            if (outcome is Outcome.Taken or Outcome.AlreadyKnown)
                 _handedOver.Enqueue(blocks);
         Interlocked.Decrement(ref _inFlight);
         _busy.TryRemove(init, out _);
         return outcomes;
-    }
-}
-
-/// <summary>Has no room for the last event of some chains.</summary>
-sealed class FullDoor(IHistoryDoor inner, int refusals) : IHistoryDoor
-{
-    int _left = refusals;
-
-    public ValueTask<IReadOnlySet<Cid>> KnownAsync(IReadOnlyCollection<Cid> cids, CancellationToken cancel) =>
-        inner.KnownAsync(cids, cancel);
-
-    public async ValueTask<IReadOnlyList<Outcome>> ImportAsync(
-        IReadOnlyList<EventBlocks> chain,
-        CancellationToken cancel
-    )
-    {
-        if (Interlocked.Decrement(ref _left) < 0)
-            return await inner.ImportAsync(chain, cancel);
-        var some = chain.Count == 1 ? [] : await inner.ImportAsync([.. chain.SkipLast(1)], cancel);
-        return [.. some, new Outcome.Refused(new(RefusalCode.Overloaded, "full"))];
     }
 }

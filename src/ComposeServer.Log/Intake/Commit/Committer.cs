@@ -1,7 +1,5 @@
 using System.Threading.Channels;
 using ComposeServer.Ipld;
-using ComposeServer.Log.Families;
-using ComposeServer.Log.Materialise;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Log.Intake.Commit;
@@ -10,18 +8,24 @@ namespace ComposeServer.Log.Intake.Commit;
 /// Commits verified events in groups. There is no timer: a group is whatever arrived while the one before was on its way. One loop
 /// runs, so groups of this server never overlap; the commit head orders those of several servers.
 /// </summary>
+/// <param name="store">Where groups are committed.</param>
+/// <param name="rules">What groups are applied with.</param>
+/// <param name="clock">Time of a group.</param>
+/// <param name="committed">Told, after each commit, what is stored now.</param>
+/// <param name="log">Where it reports.</param>
 sealed partial class Committer(
     ICommitStore store,
-    FamilyRegistry families,
-    IMaterialise materialise,
-    IntakeLimits limits,
+    GroupRules rules,
     TimeProvider clock,
+    Action<IEnumerable<Cid>> committed,
     ILogger<Committer> log
 ) : IAsyncDisposable
 {
+    readonly IntakeLimits _limits = rules.Limits;
     readonly Channel<PendingEvent> _queue = Channel.CreateUnbounded<PendingEvent>(new() { SingleReader = true });
     readonly CancellationTokenSource _stop = new();
     long _queuedBytes;
+    int _unclaimedSinceCount;
     Task _loop = Task.CompletedTask;
     int _started;
 
@@ -39,7 +43,7 @@ sealed partial class Committer(
     public bool TryEnqueue(PendingEvent pending)
     {
         var size = pending.Raw.Blocks.SizeBytes;
-        if (Interlocked.Add(ref _queuedBytes, size) <= limits.QueueBytesMax && _queue.Writer.TryWrite(pending))
+        if (Interlocked.Add(ref _queuedBytes, size) <= _limits.QueueBytesMax && _queue.Writer.TryWrite(pending))
             return true;
         Interlocked.Add(ref _queuedBytes, -size);
         return false;
@@ -49,7 +53,7 @@ sealed partial class Committer(
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        _stop.CancelAfter(limits.CommitDeadline);
+        _stop.CancelAfter(_limits.CommitDeadline);
         await _loop;
         _stop.Dispose();
     }
@@ -68,10 +72,10 @@ sealed partial class Committer(
     void TakeGroup(List<PendingEvent> group)
     {
         var bytes = 0;
-        while (group.Count < limits.GroupEventsMax && _queue.Reader.TryPeek(out var next))
+        while (group.Count < _limits.GroupEventsMax && _queue.Reader.TryPeek(out var next))
         {
             var size = next.Raw.Blocks.SizeBytes;
-            if (group.Count > 0 && bytes + size > limits.GroupBytesMax)
+            if (group.Count > 0 && bytes + size > _limits.GroupBytesMax)
                 break;
             if (!_queue.Reader.TryRead(out next))
                 break;
@@ -101,12 +105,12 @@ sealed partial class Committer(
                 LogRaceLost(group.Count);
             }
             catch (CommitFault fault)
-                when (clock.GetElapsedTime(began) < limits.CommitDeadline && !_stop.IsCancellationRequested)
+                when (clock.GetElapsedTime(began) < _limits.CommitDeadline && !_stop.IsCancellationRequested)
             {
                 if (fault.Kind == CommitFaultKind.OutcomeUnknown)
                     MarkMayBeStored(group);
                 LogRetry(group.Count, fault.Message);
-                await Task.Delay(limits.RetryPause, clock);
+                await Task.Delay(_limits.RetryPause, clock);
             }
             catch (Exception error)
             {
@@ -140,17 +144,30 @@ sealed partial class Committer(
     {
         var needs = NeedsOf(group);
         await using var transaction = await store.BeginAsync(needs, _stop.Token);
-        if (transaction.CatalogueVersion != materialise.CatalogueVersion)
-            await materialise.ReloadAsync(_stop.Token);
+        if (transaction.CatalogueVersion != rules.Materialise.CatalogueVersion)
+            await rules.Materialise.ReloadAsync(_stop.Token);
 
-        var applier = new GroupApplier(transaction, families, materialise, clock.GetUtcNow());
+        // Time in the log never runs backwards, whatever the clock does.
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var at = now > transaction.CommittedAt ? now : transaction.CommittedAt;
+        var applier = new GroupApplier(transaction, rules, at);
         var outcomes = new Outcome[group.Count];
         for (var i = 0; i < outcomes.Length; i++)
-            outcomes[i] = applier.Apply(group[i]);
-        if (!applier.IsEmpty)
-            await transaction.CommitAsync(applier.Writes(), _stop.Token);
+            outcomes[i] = await applier.ApplyAsync(group[i], _stop.Token);
+        if (!applier.Draft.IsEmpty)
+            await CommitAsync(transaction, applier.Draft);
         for (var i = 0; i < outcomes.Length; i++)
             group[i].Answer(outcomes[i]);
+    }
+
+    async ValueTask CommitAsync(ICommitGroup transaction, GroupDraft draft)
+    {
+        // Counting what is kept is not free, so it waits for a tenth of what may be kept.
+        var added = _unclaimedSinceCount + draft.UnclaimedCount;
+        var isTimeToCount = added > _limits.UnclaimedEventsMax / 10;
+        await transaction.CommitAsync(draft.ToWrites(isTimeToCount ? _limits.UnclaimedEventsMax : null), _stop.Token);
+        _unclaimedSinceCount = isTimeToCount ? 0 : added;
+        committed(draft.Cids);
     }
 
     static GroupNeeds NeedsOf(IReadOnlyList<PendingEvent> group)

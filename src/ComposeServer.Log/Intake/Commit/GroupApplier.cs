@@ -1,46 +1,134 @@
+using ComposeServer.Ipld;
 using ComposeServer.Log.Families;
-using ComposeServer.Log.Materialise;
+using ComposeServer.Log.Heads;
 
 namespace ComposeServer.Log.Intake.Commit;
 
 /// <summary>Applies a group of verified events, in the order in which they came, to the states that its transaction sees.</summary>
-sealed class GroupApplier(ICommitGroup group, FamilyRegistry families, IMaterialise materialise, DateTimeOffset at)
+sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset at)
 {
-    readonly GroupView _view = new(group, families);
-    readonly List<EventWrite> _events = [];
-    readonly Dictionary<LogName, LogWrite> _logs = [];
-    readonly Dictionary<LogName, MaterialisedRow> _rows = [];
+    readonly GroupView _view = new(group, rules.States);
+    readonly GroupDraft _draft = new(group, rules, at);
+    readonly Dictionary<Cid, LogState> _after = [];
 
-    /// <summary>True when nothing has to be written.</summary>
-    public bool IsEmpty => _events.Count == 0;
+    /// <summary>What the group has to write so far.</summary>
+    public GroupDraft Draft => _draft;
 
-    public Outcome Apply(PendingEvent pending)
+    public async ValueTask<Outcome> ApplyAsync(PendingEvent pending, CancellationToken cancel)
     {
         var raw = pending.Raw;
+        if (pending.Verdict is { } verdict)
+            return await JudgeAsync(pending, verdict, cancel);
         if (_view.TryGetLogOf(raw.Cid, out var known))
             return KnownIn(known, pending);
         if (_view.TryGetLogOf(raw.PayloadCid, out known) && known == pending.Log)
             return KnownIn(known, pending);
 
-        var before = _view.Find(pending.Log);
-        if (raw.Kind != EventKind.Init && before is null)
+        var tip = _view.Find(pending.Log);
+        if (raw.Kind != EventKind.Init && tip is null)
             return Outcome.Missing.Stream(raw.Init);
-
-        return pending.Family.Apply(before, raw, _view) switch
-        {
-            ApplyResult.Applied applied => Take(pending, applied.State),
-            ApplyResult.Missing missing => new Outcome.Missing(missing.Cids, missing.Reason),
-            ApplyResult.Refused refused => new Outcome.Refused(refused.Reason),
-            _ => throw new InvariantBroken("a family answered in a way that does not exist"),
-        };
+        return IsFork(pending, tip)
+            ? await ForkAsync(pending, tip!, cancel)
+            : Apply(pending, tip, out var after) ?? Append(pending, after!);
     }
 
-    public GroupWrites Writes()
+    bool IsFork(PendingEvent pending, LogState? tip) =>
+        pending.TakesForks && pending.Raw.Prev is { } prev && prev != tip!.Tip && _view.Holds(pending.Log, prev);
+
+    /// <returns>Null when the event was applied.</returns>
+    Outcome? Apply(PendingEvent pending, LogState? before, out LogState? after)
     {
-        var cids = _events.ConvertAll(write => write.Raw.Cid);
-        var receipt = Receipt.Chain(group.ReceiptHash, cids, _events[0].Position, _events[^1].Position, at);
-        return new(at, _events, _logs.Values, _rows.Values, receipt);
+        after = null;
+        switch (pending.Family.Apply(before, pending.Raw, _view))
+        {
+            case ApplyResult.Applied applied:
+                Invariant.Holds(applied.State.Name == pending.Log && applied.State.Tip == pending.Raw.Cid);
+                after = applied.State;
+                return null;
+            case ApplyResult.Missing missing:
+                return new Outcome.Missing(missing.Cids, missing.Reason);
+            case ApplyResult.Refused refused:
+                return new Outcome.Refused(refused.Reason);
+            default:
+                throw new InvariantBroken("a family answered in a way that does not exist");
+        }
     }
+
+    Outcome.Taken Append(PendingEvent pending, LogState after)
+    {
+        var position =
+            after.HasSignedEvent || after.Height > 1 ? _draft.Append(pending, after) : _draft.Hold(pending, after);
+        Keep(after, isTip: true);
+        return new(position, after, pending.ExpiresAtSeconds);
+    }
+
+    /// <summary>
+    /// An event that builds on an earlier one than the tip: it is stored, and all branches of the log are compared anew. The tip that comes
+    /// out is a function of the branches, so every order of arrival leads to it.
+    /// </summary>
+    async ValueTask<Outcome> ForkAsync(PendingEvent pending, LogState tip, CancellationToken cancel)
+    {
+        var prev = pending.Raw.Prev!.Value;
+        var branches = await BranchesAsync(pending.Log, cancel);
+        if (branches.ChildrenOf(prev) >= rules.Limits.ForksPerEventMax)
+            return new Outcome.Refused(Forks.TooMany(prev, rules.Limits.ForksPerEventMax));
+        if ((pending.Seen?.Tip == prev ? pending.Seen : _after.GetValueOrDefault(prev)) is not { } before)
+            return new Outcome.Missing([prev], new(RefusalCode.MissingPrev, $"The state after {prev} is not at hand"));
+        if (Apply(pending, before, out var after) is { } problem)
+            return problem;
+
+        var position = _draft.AppendAside(pending, after!, branches[prev].Position);
+        Keep(after!, isTip: false);
+        branches.Add(_draft.EntryOf(position));
+        return new Outcome.Taken(position, await ChooseAsync(pending, tip, branches, cancel), pending.ExpiresAtSeconds);
+    }
+
+    /// <summary>A chain was asked about a stored time event: its time may come, change, or go, and the tip with it.</summary>
+    async ValueTask<Outcome> JudgeAsync(PendingEvent pending, TimeVerdict verdict, CancellationToken cancel)
+    {
+        var (cid, tip) = (pending.Raw.Cid, _view.Find(pending.Log));
+        if (tip is null || !_view.Holds(pending.Log, cid))
+            return Outcome.Missing.Stream(pending.Raw.Init);
+        var branches = await BranchesAsync(pending.Log, cancel);
+        if (branches[cid].TimestampSeconds == verdict.Seconds)
+            return new Outcome.AlreadyKnown(tip);
+        branches.Replace(branches[cid] with { TimestampSeconds = verdict.Seconds });
+        _draft.SetTime(branches[cid].Position, verdict.Seconds);
+        return new Outcome.Taken(branches[cid].Position, await ChooseAsync(pending, tip, branches, cancel), null);
+    }
+
+    /// <summary>Makes the last event of the winning branch the tip.</summary>
+    /// <returns>The log's state then.</returns>
+    async ValueTask<LogState> ChooseAsync(
+        PendingEvent pending,
+        LogState tip,
+        Branches branches,
+        CancellationToken cancel
+    )
+    {
+        var winner = Forks.Choose(pending.Family, branches);
+        if (winner.Cid == tip.Tip)
+            return tip;
+        var state = await StateAfterAsync(pending.Log, winner.Cid, cancel);
+        _draft.MoveTip(pending.Family, state, winner);
+        _view.Put(state);
+        return state;
+    }
+
+    async ValueTask<Branches> BranchesAsync(LogName log, CancellationToken cancel)
+    {
+        var branches = new Branches(await group.ReadEntriesAsync(log, cancel));
+        foreach (var entry in _draft.EntriesOf(log))
+            if (!branches.Holds(entry.Cid))
+                branches.Add(entry);
+        return branches;
+    }
+
+    /// <summary>Read outside the group only when another event than the one at hand makes the tip, which is rare.</summary>
+    async ValueTask<LogState> StateAfterAsync(LogName log, Cid cid, CancellationToken cancel) =>
+        _after.GetValueOrDefault(cid)
+        ?? await rules.States.AtAsync(log, cid, cancel)
+        ?? throw new InvariantBroken($"log {log} holds {cid}, and no state after it can be made");
 
     Outcome KnownIn(LogName log, PendingEvent pending)
     {
@@ -51,28 +139,11 @@ sealed class GroupApplier(ICommitGroup group, FamilyRegistry families, IMaterial
             : new Outcome.AlreadyKnown(state);
     }
 
-    Outcome.Taken Take(PendingEvent pending, LogState after)
+    void Keep(LogState after, bool isTip)
     {
-        Invariant.Holds(after.Name == pending.Log);
-        var position = group.Position + _events.Count + 1;
-        _events.Add(new(position, pending.Raw, pending.Log, after.Controller, pending.ExpiresAtSeconds));
-        var expected =
-            _logs.TryGetValue(pending.Log, out var earlier) ? earlier.ExpectedTipPosition
-            : group.TryGetHead(pending.Log, out var head) ? head.TipPosition
-            : 0;
-        _logs[pending.Log] = new(
-            after.Name,
-            pending.Family.Name,
-            after.Model,
-            after.Controller,
-            after.Tip,
-            position,
-            expected,
-            pending.Family.Encode(after)
-        );
-        _view.Put(after, pending.Raw.Cid);
-        if (materialise.Materialise(after, at) is { } row)
-            _rows[after.Name] = row;
-        return new(position, after, pending.ExpiresAtSeconds);
+        _after[after.Tip] = after;
+        _view.Add(after.Name, after.Tip);
+        if (isTip)
+            _view.Put(after);
     }
 }

@@ -1,10 +1,11 @@
 using ComposeServer.Ipld;
 using ComposeServer.Log.Families;
+using ComposeServer.Log.Heads;
 
 namespace ComposeServer.Log.Intake.Commit;
 
 /// <summary>What a group sees: the stored states and, on top, what the group itself has applied. It dies with the group.</summary>
-sealed class GroupView(ICommitGroup group, FamilyRegistry families) : IApplyView
+sealed class GroupView(ICommitGroup group, LogStates states) : IApplyView
 {
     readonly Dictionary<LogName, LogState?> _states = [];
     readonly Dictionary<Cid, LogName> _applied = [];
@@ -13,7 +14,7 @@ sealed class GroupView(ICommitGroup group, FamilyRegistry families) : IApplyView
     {
         if (_states.TryGetValue(name, out var state))
             return state;
-        state = group.TryGetHead(name, out var head) ? Decode(head) : null;
+        state = group.TryGetHead(name, out var head) ? states.Decode(head) : null;
         _states.Add(name, state);
         return state;
     }
@@ -23,12 +24,9 @@ sealed class GroupView(ICommitGroup group, FamilyRegistry families) : IApplyView
     public bool TryGetLogOf(Cid cid, out LogName log) =>
         _applied.TryGetValue(cid, out log) || group.TryGetLogOf(cid, out log);
 
-    public void Put(LogState after, Cid cid)
-    {
-        _states[after.Name] = after;
-        _applied.Add(cid, after.Name);
-    }
+    /// <summary>An event was applied, on whichever branch.</summary>
+    public void Add(LogName name, Cid cid) => _applied.Add(cid, name);
 
-    LogState? Decode(StoredHead head) =>
-        head.Family is null ? null : families[head.Family].Decode(head.Name, head.State);
+    /// <summary>A log's tip moved.</summary>
+    public void Put(LogState after) => _states[after.Name] = after;
 }

@@ -1,4 +1,5 @@
 using ComposeServer.Ipld;
+using ComposeServer.Log.Heads;
 
 namespace ComposeServer.Log.Intake.Commit;
 
@@ -27,11 +28,17 @@ public interface ICommitGroup : IAsyncDisposable
     /// <summary>Hash of the last group, to which the next is chained.</summary>
     ReadOnlyMemory<byte> ReceiptHash { get; }
 
+    /// <summary>Time of the last group.</summary>
+    DateTimeOffset CommittedAt { get; }
+
     /// <summary>The stored head of a log that was asked for.</summary>
     bool TryGetHead(LogName name, out StoredHead head);
 
     /// <summary>The log that holds an event that was asked for.</summary>
     bool TryGetLogOf(Cid cid, out LogName name);
+
+    /// <summary>The entries of a log, as this transaction sees them.</summary>
+    ValueTask<IReadOnlyList<StoredEntry>> ReadEntriesAsync(LogName name, CancellationToken cancel);
 
     /// <summary>Writes and commits.</summary>
     /// <exception cref="CommitFault">Nothing was written, unless the fault says that the outcome is unknown.</exception>

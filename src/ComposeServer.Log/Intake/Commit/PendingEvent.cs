@@ -2,8 +2,19 @@ using ComposeServer.Log.Families;
 
 namespace ComposeServer.Log.Intake.Commit;
 
+/// <summary>What a chain says about a stored time event.</summary>
+/// <param name="Seconds">Unix time; null when the chain no longer holds the anchor.</param>
+sealed record TimeVerdict(long? Seconds);
+
 /// <summary>A verified event that waits for its group.</summary>
-sealed class PendingEvent(RawEvent raw, LogName log, ILogFamily family, LogState? seen, long? expiresAtSeconds)
+/// <param name="raw">The event.</param>
+/// <param name="log">Its log.</param>
+/// <param name="family">Who judges it.</param>
+/// <param name="seen">
+/// State of the log right after the event it builds on, as far as it was known on arrival: good for what never changes, its controller and
+/// model, and on a fork the state to apply it to.
+/// </param>
+sealed class PendingEvent(RawEvent raw, LogName log, ILogFamily family, LogState? seen)
 {
     readonly TaskCompletionSource<Outcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -13,10 +24,15 @@ sealed class PendingEvent(RawEvent raw, LogName log, ILogFamily family, LogState
 
     public ILogFamily Family { get; } = family;
 
-    /// <summary>State of the log when the event arrived: good for what never changes, its controller and model.</summary>
     public LogState? Seen { get; } = seen;
 
-    public long? ExpiresAtSeconds { get; } = expiresAtSeconds;
+    public long? ExpiresAtSeconds { get; init; }
+
+    /// <summary>Whether it may build on another event than the tip.</summary>
+    public bool TakesForks { get; init; }
+
+    /// <summary>Set when this is a stored time event about which a chain was asked anew: what it said.</summary>
+    public TimeVerdict? Verdict { get; init; }
 
     /// <summary>True once a commit that held this event may have happened without an answer.</summary>
     public bool MayBeStored { get; set; }

@@ -6,7 +6,13 @@ namespace ComposeServer.Log.Intake.Rules;
 sealed class BlocksFitLimit(IntakeLimits limits) : IIntakeRule
 {
     public Refusal? Check(RawEvent raw) =>
-        Check(raw.Blocks.Event) ?? Check(raw.Blocks.Linked) ?? Check(raw.Blocks.Capability);
+        Check(raw.Blocks.Event)
+        ?? Check(raw.Blocks.Linked)
+        ?? Check(raw.Blocks.Capability)
+        ?? CheckEvidence(raw.Blocks);
+
+    Refusal? CheckEvidence(EventBlocks blocks) =>
+        blocks.Evidence?.Blocks.Select(block => Check(block)).FirstOrDefault(refusal => refusal is not null);
 
     Refusal? Check(Block? block) =>
         block is { } present && present.Bytes.Length > limits.BlockBytesMax

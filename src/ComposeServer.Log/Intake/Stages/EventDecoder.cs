@@ -5,12 +5,24 @@ using ComposeServer.Ipld.DagJose;
 namespace ComposeServer.Log.Intake.Stages;
 
 /// <summary>
-/// First stage: blocks become a <see cref="RawEvent"/>. Bytes must be canonical and hash to their CIDs, an envelope must carry one
-/// signature and point to the payload that came with it (ceramic.md 1.3, 2.4).
+/// First stage: blocks become a <see cref="RawEvent"/>. Bytes must hash to their CIDs and follow the rules of the door they came through,
+/// an envelope must carry one signature and point to the payload that came with it (ceramic.md 1.3, 2.4).
 /// </summary>
 static class EventDecoder
 {
-    public static bool TryDecode(EventBlocks blocks, out RawEvent raw, out Refusal refusal)
+    /// <summary>Decodes an event that is written now: bytes must be canonical.</summary>
+    public static bool TryDecode(EventBlocks blocks, out RawEvent raw, out Refusal refusal) =>
+        TryDecode(blocks, DagCborRules.Strict, out raw, out refusal);
+
+    /// <summary>Decodes an event that was stored: it came through one of the doors, so the lenient reading holds for all.</summary>
+    public static bool TryDecodeStored(EventBlocks blocks, out RawEvent raw) =>
+        TryDecode(blocks, DagCborRules.AsReference, out raw, out _);
+
+    /// <param name="blocks">What arrived.</param>
+    /// <param name="rules">Strict for new writes; as the reference reads for history (design.md 10).</param>
+    /// <param name="raw">The event.</param>
+    /// <param name="refusal">Why it is none.</param>
+    public static bool TryDecode(EventBlocks blocks, DagCborRules rules, out RawEvent raw, out Refusal refusal)
     {
         raw = null!;
         if (MismatchIn(blocks) is { } mismatch)
@@ -22,7 +34,7 @@ static class EventDecoder
         DagJws? envelope = null;
         if (blocks.Event.Cid.Codec == Multicodec.DagJose)
         {
-            if (!TryReadEnvelope(blocks, out envelope, out refusal))
+            if (!TryReadEnvelope(blocks, rules, out envelope, out refusal))
                 return false;
         }
         else if (blocks.Linked is not null || blocks.Event.Cid.Codec != Multicodec.DagCbor)
@@ -31,7 +43,7 @@ static class EventDecoder
             return false;
         }
 
-        return TryReadPayload(blocks, envelope, out raw, out refusal);
+        return TryReadPayload(blocks, rules, envelope, out raw, out refusal);
     }
 
     static Refusal? MismatchIn(EventBlocks blocks) =>
@@ -42,10 +54,10 @@ static class EventDecoder
             ? new(RefusalCode.CidMismatch, $"bytes do not hash to {present.Cid}")
             : null;
 
-    static bool TryReadEnvelope(EventBlocks blocks, out DagJws? envelope, out Refusal refusal)
+    static bool TryReadEnvelope(EventBlocks blocks, DagCborRules rules, out DagJws? envelope, out Refusal refusal)
     {
         refusal = default;
-        if (!DagJws.TryRead(blocks.Event.Bytes, DagCborRules.Strict, out envelope, out var error))
+        if (!DagJws.TryRead(blocks.Event.Bytes, rules, out envelope, out var error))
             refusal = Malformed($"the envelope is not DAG-JOSE: {error.Detail}");
         else if (envelope.Signatures.Count != 1)
             refusal = Malformed($"an envelope carries one signature, found {envelope.Signatures.Count}");
@@ -56,10 +68,16 @@ static class EventDecoder
         return refusal.Code is null;
     }
 
-    static bool TryReadPayload(EventBlocks blocks, DagJws? envelope, out RawEvent raw, out Refusal refusal)
+    static bool TryReadPayload(
+        EventBlocks blocks,
+        DagCborRules rules,
+        DagJws? envelope,
+        out RawEvent raw,
+        out Refusal refusal
+    )
     {
         raw = null!;
-        var decoded = DagCborDecoder.ReadStrict((blocks.Linked ?? blocks.Event).Bytes);
+        var decoded = DagCborDecoder.Read((blocks.Linked ?? blocks.Event).Bytes, rules);
         if (decoded.Value is not IpldMap body)
         {
             refusal = Malformed(

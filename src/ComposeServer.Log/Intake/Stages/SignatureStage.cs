@@ -6,15 +6,23 @@ namespace ComposeServer.Log.Intake.Stages;
 
 /// <summary>Third stage: the signature an event's family asks for. Runs on the caller's thread; many at once.</summary>
 /// <param name="signatures">Judges signatures and capabilities.</param>
-/// <param name="clock">The time at which a capability must hold.</param>
-public sealed class SignatureStage(EventSignatures signatures, TimeProvider clock)
+public sealed class SignatureStage(EventSignatures signatures)
 {
     /// <param name="rule">What the family asks for.</param>
     /// <param name="raw">The event.</param>
     /// <param name="log">Name of the log as its family writes it.</param>
+    /// <param name="at">The time at which a capability must hold: of the anchor that covers the event, else now.</param>
+    /// <param name="times">How long after its end a capability still counts.</param>
     /// <param name="expiresAtSeconds">End of the capability that it rests on, in seconds of Unix time.</param>
     /// <returns>Null when the event may be applied.</returns>
-    internal Refusal? Check(SigningRule rule, RawEvent raw, string log, out long? expiresAtSeconds)
+    internal Refusal? Check(
+        SigningRule rule,
+        RawEvent raw,
+        string log,
+        DateTimeOffset at,
+        CapabilityTimeRule times,
+        out long? expiresAtSeconds
+    )
     {
         expiresAtSeconds = null;
         switch (rule)
@@ -24,13 +32,20 @@ public sealed class SignatureStage(EventSignatures signatures, TimeProvider cloc
             case SigningRule.Impossible impossible:
                 return impossible.Reason;
             case SigningRule.SignedBy signed:
-                return Check(signed, raw, log, out expiresAtSeconds);
+                return Check(signed, raw, log, at, times, out expiresAtSeconds);
             default:
                 throw new InvariantBroken("a signing rule has a shape that does not exist");
         }
     }
 
-    Refusal? Check(SigningRule.SignedBy rule, RawEvent raw, string log, out long? expiresAtSeconds)
+    Refusal? Check(
+        SigningRule.SignedBy rule,
+        RawEvent raw,
+        string log,
+        DateTimeOffset at,
+        CapabilityTimeRule times,
+        out long? expiresAtSeconds
+    )
     {
         expiresAtSeconds = null;
         if (raw.Envelope is not { } envelope)
@@ -42,15 +57,7 @@ public sealed class SignatureStage(EventSignatures signatures, TimeProvider cloc
         if (raw.Blocks.Capability is { } block && !Cacao.TryRead(block, out capability, out var unreadable))
             return Wrap(unreadable);
 
-        var verdict = signatures.Verify(
-            envelope,
-            raw.PayloadCid,
-            capability,
-            rule.Issuer,
-            rule.Scope,
-            clock.GetUtcNow(),
-            CapabilityTimeRule.NewWrites
-        );
+        var verdict = signatures.Verify(envelope, raw.PayloadCid, capability, rule.Issuer, rule.Scope, at, times);
         switch (verdict)
         {
             case SignatureVerdict.Valid valid:

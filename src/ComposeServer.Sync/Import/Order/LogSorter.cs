@@ -5,7 +5,7 @@ namespace ComposeServer.Sync.Import.Order;
 
 /// <summary>Sorts events into logs and each log into causal order, whatever the order in which they came. For one thread.</summary>
 /// <remarks>An event is handed out once everything before it was, in this run or an earlier one; until then it waits here.</remarks>
-sealed class CausalOrder
+sealed class LogSorter
 {
     readonly Dictionary<Cid, List<ArrivedEvent>> _waitingFor = [];
     readonly HashSet<Cid> _waiting = [];

@@ -1,0 +1,133 @@
+using ComposeServer.Indexing.Materialise;
+using ComposeServer.Ipld;
+using ComposeServer.Ipld.DagCbor;
+using ComposeServer.Log;
+using ComposeServer.Postgres;
+using ComposeServer.Postgres.Rebuild;
+using ComposeServer.Streams.Documents;
+using ComposeServer.Streams.Events;
+using ComposeServer.Streams.Models;
+using ComposeServer.Testing.Postgres;
+using ComposeServer.Tests.Log.Contract;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ComposeServer.Tests.Postgres;
+
+public sealed class RebuildTests : IAsyncLifetime
+{
+    TestDatabase _database = null!;
+    PostgresBackend _backend = null!;
+    LogScene _scene = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestPostgres.CreateDatabaseAsync();
+        _backend = await PostgresBackend.OpenAsync(
+            _database.ConnectionString,
+            connectionsMax: 8,
+            LogScene.Families.History,
+            TimeProvider.System,
+            NullLogger.Instance,
+            default
+        );
+        var materialiser = new DocumentMaterialiser(_backend.Catalogue);
+        _scene = new(new LogStore(new(_backend.Log, _backend.Commits, _backend.Parking, materialiser)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _scene.DisposeAsync();
+        await _backend.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Rows_that_were_deleted_come_back_byte_equal_from_the_log()
+    {
+        await WriteAsync();
+        var (rows, heads) = (await DumpAsync("doc_1"), await DumpAsync("log"));
+        Assert.Contains("later", rows, StringComparison.Ordinal);
+        await ExecuteAsync("delete from doc_1; delete from doc_2; update log set state = '\\x00', tip_position = 1");
+
+        var done = await _backend.RebuildAsync(null, default);
+
+        Assert.Equal(rows, await DumpAsync("doc_1"));
+        Assert.Equal(heads, await DumpAsync("log"));
+        Assert.True(done.Mended > 0);
+    }
+
+    [Fact]
+    public async Task A_second_rebuild_finds_nothing_to_mend_and_says_how_far_it_is()
+    {
+        await WriteAsync();
+        var steps = new List<long>();
+
+        var done = await _backend.RebuildAsync(new Steps(steps), default);
+
+        Assert.Equal(0, done.Mended);
+        Assert.Equal(done.TotalLogs, done.Logs);
+        Assert.Equal(done.Logs, steps[^1]);
+    }
+
+    [Fact]
+    public async Task Writers_go_on_while_it_runs()
+    {
+        var model = await WriteAsync();
+        var documents = Enumerable.Range(0, 300).Select(i => _scene.NewDocument(model.Id, $"{i}")).ToList();
+
+        var rebuild = _backend.RebuildAsync(null, default);
+        await Task.WhenAll(documents.Select(_scene.SubmitAsync));
+        await rebuild;
+
+        var count = await _database.DataSource.CreateCommand("select count(*) from doc_1").ExecuteScalarAsync();
+        Assert.Equal(300L + 3, count);
+    }
+
+    /// <summary>A list model with plain, changed, forked, anchored and hidden documents, and a single one.</summary>
+    async Task<ModelState> WriteAsync()
+    {
+        var model = await _scene.ModelAsync();
+        var single = await _scene.ModelAsync("single");
+        await _backend.Catalogue.DeclareAsync([new(model.Id, []), new(single.Id, [])], default);
+
+        await _scene.TakeAsync<DocumentState>(_scene.NewDocument(model.Id, "plain"));
+        var changed = _scene.NewDocument(model.Id);
+        await _scene.ImportAsync(changed, _scene.Update(changed, changed, "changed"));
+        var forked = _scene.NewDocument(model.Id);
+        var (earlier, later) = (_scene.Update(forked, forked, "earlier"), _scene.Update(forked, forked, "later"));
+        await _scene.ImportAsync(forked, earlier, later, LogScene.Anchor(forked, later, 1_700_000_000));
+        var hidden = _scene.NewDocument(model.Id);
+        await _scene.ImportAsync(hidden, Hide(hidden));
+        var mine = DocumentEvents.SingleInit(single.Id, _scene.Signer.Did);
+        await _scene.ImportAsync(mine, _scene.Update(mine, mine, "mine"));
+        return model;
+    }
+
+    EventBlocks Hide(EventBlocks init)
+    {
+        var body = (IpldMap)
+            DagCborDecoder.ReadStrict(LogScene.UpdatePayload(init.Event.Cid, init.Event.Cid, "hidden").Bytes).Value!;
+        return _scene.Sign(DagCborEncoder.ToBlock(body.With("header", IpldMap.Of(("shouldIndex", false)))));
+    }
+
+    async Task<string> DumpAsync(string table)
+    {
+        var lines = new List<string>();
+        await using var command = _database.DataSource.CreateCommand($"select t::text from {table} t order by 1");
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+            lines.Add(rows.GetString(0));
+        return string.Join('\n', lines);
+    }
+
+    async Task ExecuteAsync(string sql)
+    {
+        await using var command = _database.DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    sealed class Steps(List<long> seen) : IProgress<RebuildProgress>
+    {
+        public void Report(RebuildProgress value) => seen.Add(value.Logs);
+    }
+}
