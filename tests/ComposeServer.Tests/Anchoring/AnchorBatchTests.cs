@@ -2,7 +2,6 @@ using ComposeServer.Anchoring.Batch;
 using ComposeServer.Anchoring.InMemory;
 using ComposeServer.Ipld;
 using ComposeServer.Log;
-using ComposeServer.Streams;
 using ComposeServer.Streams.TimeProofs;
 using ComposeServer.Tests.Identity;
 

@@ -4,6 +4,7 @@ using ComposeServer.Anchoring.Verification;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Log;
+using ComposeServer.Log.Families;
 using ComposeServer.Log.Intake;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.TimeProofs;
@@ -108,7 +109,7 @@ public sealed class Sec23_TimeEventForgeryTests : IAsyncLifetime
         var anchored = batch.Anchor(Receipt()).ToArray();
         var crossed = Event(Time(anchored[0].Time), documents[1].Id.Init, anchored[0].Time.Evidence!.Blocks);
 
-        Assert.IsNotType<Log.Families.ApplyResult.Applied>(scene.Lab.Apply(crossed));
+        Assert.IsNotType<ApplyResult.Applied>(scene.Lab.Apply(crossed));
         scene.Lab.Take<DocumentState>(anchored[0].Time);
         scene.Lab.Take<DocumentState>(anchored[1].Time);
     }
