@@ -2,6 +2,7 @@ using ComposeServer.Anchoring.Batch;
 using ComposeServer.Anchoring.Evm;
 using ComposeServer.Anchoring.Verification;
 using ComposeServer.Ipld;
+using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Log;
 using ComposeServer.Streams.TimeProofs;
 using ComposeServer.Testing.Chains;
@@ -188,6 +189,46 @@ public sealed class TimeProofVerifierTests : IAsyncLifetime
 
         Assert.IsType<TimeVerdict.Proven>(await VerifyAsync(Free(AnchorSamples.MinedAt), one));
         Assert.IsType<TimeVerdict.Refused>(await VerifyAsync(Free(AnchorSamples.MinedAt - 1), one));
+    }
+
+    [Fact]
+    public async Task Events_of_the_first_anchor_services_do_not_name_their_stream_and_hold_all_the_same()
+    {
+        var one = _chain.AnchorOn(AnchorSamples.Batch(3))[1];
+        Assert.True(DagCborDecoder.ReadStrict(one.Time.Event.Bytes).TryGet<IpldMap>(out var body));
+        var old = DagCborEncoder.ToBlock(body.Without("id"));
+
+        Assert.NotEqual(one.Time.Event, old);
+        Assert.IsType<TimeVerdict.Proven>(
+            await Verifier().VerifyAsync(old, one.Time.Evidence!.Blocks, CancellationToken.None)
+        );
+    }
+
+    [Fact]
+    public async Task Blocks_of_any_bytes_get_a_verdict()
+    {
+        const int Seed = 23;
+        var random = new Random(Seed);
+        var verifier = AnchorSamples.Verifier();
+        var one = _chain.AnchorOn(AnchorSamples.Batch(3))[0];
+        Block[] blocks = [one.Time.Event, .. one.Time.Evidence!.Blocks];
+
+        for (var run = 0; run < 5_000; run++)
+        {
+            var at = random.Next(blocks.Length);
+            var bytes = blocks[at].Bytes.ToArray();
+            for (var change = random.Next(4); change >= 0; change--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            var changed = Block.Of(Multicodec.DagCbor, bytes.AsMemory(0, random.Next(bytes.Length + 1)));
+            // Under its own name it is another event; under the old one a forged block.
+            Block[] given = [.. blocks];
+            given[at] = at == 0 ? changed : new(blocks[at].Cid, changed.Bytes);
+
+            var verdict = await verifier.VerifyAsync(given[0], given[1..], CancellationToken.None);
+
+            if (!changed.Bytes.Span.SequenceEqual(blocks[at].Bytes.Span) && at > 0)
+                Assert.IsType<TimeVerdict.Refused>(verdict);
+        }
     }
 
     [Theory]
