@@ -5,11 +5,13 @@ using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Log.Parking;
+using ComposeServer.Log.Pins;
 using ComposeServer.Postgres.Deployments;
 using ComposeServer.Postgres.Indexing;
 using ComposeServer.Postgres.Log;
 using ComposeServer.Postgres.Migrations;
 using ComposeServer.Postgres.Parking;
+using ComposeServer.Postgres.Pins;
 using ComposeServer.Postgres.Query;
 using ComposeServer.Postgres.Rebuild;
 using ComposeServer.Query.Deployments;
@@ -34,6 +36,7 @@ public sealed class PostgresBackend : IAsyncDisposable
         Log = new PostgresLogReader(source);
         Commits = new PostgresCommitStore(source, new DocumentRowWriter());
         Parking = new PostgresParkingStore(source);
+        Pins = new PostgresPinStore(source);
         Catalogue = new PostgresCatalogueStore(source, families, clock);
         Index = new PostgresDocumentIndex(source, database);
         Deployments = new PostgresDeploymentStore(source, clock);
@@ -47,6 +50,9 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     /// <summary>Where events wait for what they build on.</summary>
     public IParkingStore Parking { get; }
+
+    /// <summary>What must stay.</summary>
+    public IPinStore Pins { get; }
 
     /// <summary>What is indexed.</summary>
     public ICatalogueStore Catalogue { get; }

@@ -5,7 +5,7 @@ namespace ComposeServer.Identity.Caching;
 /// <summary>A cache with a cap in bytes that forgets what was used longest ago. Safe for many threads.</summary>
 /// <param name="sizeBytesMax">Upper bound of the sum of entry sizes. An entry larger than it is not kept.</param>
 /// <param name="sizeBytes">What an entry is counted as.</param>
-sealed class LeastRecentlyUsed<TKey, TValue>(long sizeBytesMax, Func<TKey, TValue, int> sizeBytes)
+public sealed class LeastRecentlyUsed<TKey, TValue>(long sizeBytesMax, Func<TKey, TValue, int> sizeBytes)
     where TKey : notnull
 {
     readonly Lock gate = new();
@@ -28,6 +28,7 @@ sealed class LeastRecentlyUsed<TKey, TValue>(long sizeBytesMax, Func<TKey, TValu
     /// <summary>For the gauge: the sum of entry sizes.</summary>
     public long SizeBytes => Interlocked.Read(ref size);
 
+    /// <summary>Looks a value up; it counts as used now.</summary>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         lock (gate)

@@ -159,7 +159,7 @@ public sealed partial class InMemoryLog : ILogReader
         return
         [
             .. _events
-                .Where(stored => stored.Write.Log == name)
+                .Where(stored => stored.Write.Log == name && !stored.IsCollected)
                 .Select(stored => new StoredEvent(EntryOf(stored), stored.Write.Raw.Blocks)),
         ];
     }

@@ -81,11 +81,12 @@ public sealed partial class InMemoryLog : ICommitStore
         _byCid.Add(raw.Cid, stored);
         if (raw.IsSigned)
             _byCid.TryAdd(raw.PayloadCid, stored);
-        foreach (var block in raw.Blocks.Evidence?.Blocks ?? [])
+        foreach (var block in SharedBlocks(raw.Blocks))
             _blocks[block.Cid] = block;
-        if (raw.Blocks.Capability is { } capability)
-            _blocks[capability.Cid] = capability;
     }
+
+    static IEnumerable<Block> SharedBlocks(EventBlocks blocks) =>
+        [.. blocks.Evidence?.Blocks ?? [], .. blocks.Capability is { } capability ? (Block[])[capability] : []];
 
     void WriteUnclaimed(GroupWrites writes)
     {
@@ -100,6 +101,9 @@ public sealed partial class InMemoryLog : ICommitStore
     sealed record Stored(EventWrite Write, DateTimeOffset At)
     {
         public long? TimestampSeconds { get; set; }
+
+        /// <summary>Its position stays taken; everything else about it is gone.</summary>
+        public bool IsCollected { get; set; }
     }
 
     sealed class Group(InMemoryLog log) : ICommitGroup
@@ -121,7 +125,10 @@ public sealed partial class InMemoryLog : ICommitStore
         public bool TryGetLogOf(Cid cid, out LogName name)
         {
             lock (log._gate)
-                return log.TryFindLog(cid, out name);
+            {
+                name = default;
+                return log._erased.Contains(cid) || log.TryFindLog(cid, out name);
+            }
         }
 
         public async ValueTask<IReadOnlyList<StoredEntry>> ReadEntriesAsync(LogName name, CancellationToken cancel) =>

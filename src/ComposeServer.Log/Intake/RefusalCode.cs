@@ -60,6 +60,9 @@ public static class RefusalCode
     /// <summary>As many events as are allowed build on the same one already.</summary>
     public const string TooManyForks = "TOO_MANY_FORKS";
 
+    /// <summary>The event was erased here and does not come back.</summary>
+    public const string Erased = "ERASED";
+
     /// <summary>The log takes no such event (a model is final, a kind is not supported).</summary>
     public const string NotAllowed = "NOT_ALLOWED";
 

@@ -13,8 +13,11 @@ static class FindEvents
         select e.payload_cid, l.name from event e join log l using (log_no) where e.payload_cid = any($1)
         union all
         select u.cid, u.name from unclaimed u where u.cid = any($1)
+        union all
+        select x.cid, '' from erased x where x.cid = any($1)
         """;
 
+    /// <param name="Log">Empty for an event that was erased.</param>
     public readonly record struct Row(byte[] Cid, byte[] Log);
 
     public static NpgsqlBatchCommand Command(byte[][] cids) => new(Sql) { Parameters = { PostgresArray.Of(cids) } };

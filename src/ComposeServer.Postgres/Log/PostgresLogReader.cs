@@ -29,7 +29,7 @@ sealed class PostgresLogReader(NpgsqlDataSource source) : ILogReader
     public async ValueTask<LogName?> FindLogAsync(Cid cid, CancellationToken cancel)
     {
         await foreach (var row in ReadAsync(FindEvents.Command([cid.Bytes.ToArray()]), FindEvents.Read, cancel))
-            return new LogName(row.Log);
+            return row.Log.Length == 0 ? null : new LogName(row.Log);
         return null;
     }
 

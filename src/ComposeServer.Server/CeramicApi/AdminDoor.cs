@@ -15,11 +15,13 @@ sealed class AdminDoor(IReadOnlySet<Did> admins, AdminCodes codes)
     public string IssueCode() => codes.Issue();
 
     /// <summary>For GET: the JWS stands in the header.</summary>
-    public (AdminRequest? Request, ApiAnswer.Failure? Failure) CheckHeader(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="route">Set where the signed path is another than that of the request: pins are signed without their id.</param>
+    public (AdminRequest? Request, ApiAnswer.Failure? Failure) CheckHeader(HttpContext http, string? route = null)
     {
         string? header = http.Request.Headers.Authorization;
         if (AdminRequest.TryTakeJws(header, out var jws, out var refusal))
-            return Check(jws, http, StatusCodes.Status401Unauthorized);
+            return Check(jws, route ?? PathOf(http), StatusCodes.Status401Unauthorized);
         var status = string.IsNullOrEmpty(header) ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest;
         return (null, new(refusal.Message, refusal.Code, status));
     }
@@ -32,7 +34,7 @@ sealed class AdminDoor(IReadOnlySet<Did> admins, AdminCodes codes)
             return (null, failure);
         using (body)
             return ApiRequest.TryGetText(body.RootElement, "jws", out var jws)
-                ? Check(jws, http, StatusCodes.Status422UnprocessableEntity)
+                ? Check(jws, PathOf(http), StatusCodes.Status422UnprocessableEntity)
                 : (
                     null,
                     new ApiAnswer.Failure(
@@ -43,11 +45,10 @@ sealed class AdminDoor(IReadOnlySet<Did> admins, AdminCodes codes)
                 );
     }
 
-    (AdminRequest? Request, ApiAnswer.Failure? Failure) Check(string jws, HttpContext http, int pathStatus)
+    (AdminRequest? Request, ApiAnswer.Failure? Failure) Check(string jws, string path, int pathStatus)
     {
         if (!AdminRequest.TryRead(jws, out var request, out var refusal))
             return (null, Refuse(refusal, StatusCodes.Status401Unauthorized));
-        var path = http.Request.PathBase + http.Request.Path;
         return request.Authorise(path, admins, codes) is { } reason
             ? (
                 null,
@@ -58,6 +59,8 @@ sealed class AdminDoor(IReadOnlySet<Did> admins, AdminCodes codes)
             )
             : (request, null);
     }
+
+    static string PathOf(HttpContext http) => http.Request.PathBase + http.Request.Path;
 
     static ApiAnswer.Failure Refuse(IdentityRefusal reason, int status) => new(reason.Message, reason.Code, status);
 }

@@ -33,6 +33,9 @@ public static class ApiErrorCode
     /// <summary>The model has no index here.</summary>
     public const string NotIndexed = "MODEL_NOT_INDEXED";
 
+    /// <summary>The stream is, or defines, what is indexed, and so cannot be let go.</summary>
+    public const string StreamIndexed = "STREAM_INDEXED";
+
     /// <summary>No valid GraphQL schema can be made of a composite.</summary>
     public const string InvalidSchema = "INVALID_SCHEMA";
 

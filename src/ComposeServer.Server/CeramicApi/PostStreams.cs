@@ -1,10 +1,12 @@
+using System.Text.Json;
+using ComposeServer.Log.Pins;
 using ComposeServer.Streams.Events;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.CeramicApi;
 
 /// <summary><c>POST streams</c> with <c>{type, genesis, opts}</c>: takes an init event. One that is known already changes nothing.</summary>
-sealed class PostStreams(EventWrites writes) : IApiEndpoint
+sealed class PostStreams(EventWrites writes, IPinStore pins, TimeProvider clock) : IApiEndpoint
 {
     public string Method => HttpMethods.Post;
 
@@ -25,7 +27,18 @@ sealed class PostStreams(EventWrites writes) : IApiEndpoint
             if (!HttpEvents.TryRead(genesis, out var blocks, out var refusal))
                 return new ApiAnswer.Failure(refusal.Detail, refusal.Code);
             var (stream, position, refused) = await writes.SubmitAsync(blocks, null, http.RequestAborted);
-            return stream?.Answer(position) ?? refused!;
+            if (stream is null)
+                return refused!;
+            if (position is not null && SaysNotToPin(body.RootElement))
+                await pins.UnpinAsync(stream.State.Name, clock.GetUtcNow(), http.RequestAborted);
+            return stream.Answer(position);
         }
     }
+
+    /// <summary><c>opts.pin: false</c> at the creation; what is indexed stays all the same.</summary>
+    static bool SaysNotToPin(JsonElement body) =>
+        body.TryGetProperty("opts", out var opts)
+        && opts.ValueKind == JsonValueKind.Object
+        && opts.TryGetProperty("pin", out var pin)
+        && pin.ValueKind == JsonValueKind.False;
 }

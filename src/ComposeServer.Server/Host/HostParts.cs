@@ -33,6 +33,13 @@ sealed class HostParts : IAsyncDisposable
     )
     {
         Backend = backend;
+        Clock = clock;
+        Collector = new Collector(
+            backend.Pins,
+            TimeSpan.FromHours(options.UnpinnedKeepHours),
+            clock,
+            logs.CreateLogger<Collector>()
+        );
         States = new LogStates(backend.Log, families.History);
         Materialiser = new DocumentMaterialiser(backend.Catalogue);
         var capabilities = new CapabilityOptions();
@@ -55,6 +62,10 @@ sealed class HostParts : IAsyncDisposable
     }
 
     public PostgresBackend Backend { get; }
+
+    public TimeProvider Clock { get; }
+
+    public Collector Collector { get; }
 
     public LogStates States { get; }
 
@@ -111,7 +122,7 @@ sealed class HostParts : IAsyncDisposable
         [
             new GetHealthcheck(),
             new GetChains(options.Network),
-            new PostStreams(writes),
+            new PostStreams(writes, Backend.Pins, Clock),
             new GetStream(streams),
             new GetStreamContent(streams),
             new GetCommits(Backend.Log),
@@ -124,11 +135,16 @@ sealed class HostParts : IAsyncDisposable
             new PostModelData(Door, Indexing),
             new DeleteModelData(Door, Indexing),
             new PostComposite(Door, Schemas),
+            new GetPins(Door, Backend.Pins),
+            new GetPin(Door, Backend.Pins),
+            new PostPin(Door, Backend.Pins),
+            new DeletePin(Door, Backend.Pins, Clock),
         ];
     }
 
     public async ValueTask DisposeAsync()
     {
+        await Collector.DisposeAsync();
         await Intake.DisposeAsync();
         await Backend.DisposeAsync();
     }

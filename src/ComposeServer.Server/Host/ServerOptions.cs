@@ -58,6 +58,9 @@ public sealed record ServerOptions
     /// <summary>Connections to Postgres. Default: two per core and four more for the writer, the feed and administration.</summary>
     public int DatabaseConnectionsMax { get; init; } = 2 * Environment.ProcessorCount + 4;
 
+    /// <summary>How long a stream is kept that nobody pins any more, in hours. Default 24.</summary>
+    public int UnpinnedKeepHours { get; init; } = 24;
+
     /// <summary>Least level of log lines: trace, debug, information, warning, error. Default information.</summary>
     public string LogLevel { get; init; } = "information";
 

@@ -89,6 +89,13 @@ public static class Settings
             "Connections to Postgres (default two per core and four)",
             (o, v) => o with { DatabaseConnectionsMax = v }
         ),
+        Number(
+            "unpinnedKeepHours",
+            0,
+            87_600,
+            "Hours for which a stream is kept that nobody pins (default 24)",
+            (o, v) => o with { UnpinnedKeepHours = v }
+        ),
         Choice(
             "logLevel",
             "Least level of log lines (default information)",

@@ -9,8 +9,8 @@ public sealed record AnchorChains
     /// <summary>Name of the chain that is none: development networks anchor without one (ceramic.md 3.3).</summary>
     public const string InMemory = "inmemory:12345";
 
-    /// <summary>The one chain that the anchor service uses; null when any will do.</summary>
-    public string? OnlyChain { get; init; }
+    /// <summary>The chains of Ethereum's kind whose anchors count; null when any will do.</summary>
+    public IReadOnlyCollection<string>? Chains { get; init; }
 
     /// <summary>Contracts that may have been called. Default: the official one. A private network adds its own.</summary>
     public IReadOnlyCollection<string> Contracts { get; init; } = [OfficialContract];

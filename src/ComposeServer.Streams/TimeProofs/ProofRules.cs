@@ -12,9 +12,12 @@ public static class ProofRules
             return null;
         if (proof.ChainId?.StartsWith("eip155:", StringComparison.Ordinal) != true)
             return Refuse($"Unsupported chainId '{proof.ChainId}' - must be eip155 namespace");
-        return chains.OnlyChain is { } only && only != proof.ChainId
-            ? Refuse($"Unsupported chainId '{proof.ChainId}'. Configured anchor service only supports '{only}'")
-            : null;
+        if (chains.Chains is not { } counting || counting.Contains(proof.ChainId, StringComparer.Ordinal))
+            return null;
+        IEnumerable<string> supported = chains.AllowInMemory ? [.. counting, AnchorChains.InMemory] : counting;
+        return Refuse(
+            $"Unsupported chainId '{proof.ChainId}'. Configured anchor service only supports '{string.Join("', '", supported)}'"
+        );
     }
 
     /// <summary>Judges what the chain said.</summary>

@@ -1,4 +1,5 @@
 using ComposeServer.Ipld;
+using ComposeServer.Ipld.DagCbor;
 
 namespace ComposeServer.Streams.TimeProofs;
 
@@ -8,6 +9,16 @@ namespace ComposeServer.Streams.TimeProofs;
 /// <param name="Path">Steps from the tree's root to the anchored event, <c>/</c> between; empty when the root is that event.</param>
 public sealed record TimeEvent(Cid Prev, Cid Proof, string Path)
 {
+    /// <summary>Reads the block of a time event.</summary>
+    /// <returns>False when it is none.</returns>
+    public static bool TryRead(Block block, out TimeEvent time)
+    {
+        time = null!;
+        return block.Cid.Codec == Multicodec.DagCbor
+            && DagCborDecoder.ReadAsReference(block.Bytes).TryGet<IpldMap>(out var body)
+            && TryRead(body, out time);
+    }
+
     /// <summary>Reads the payload of a time event.</summary>
     /// <returns>False when a member is missing or of another kind.</returns>
     public static bool TryRead(IpldMap body, out TimeEvent time)

@@ -1,15 +1,12 @@
-using ComposeServer.Ipld;
 using ComposeServer.Log;
 using ComposeServer.Log.Intake;
-using ComposeServer.Streams;
-using ComposeServer.Streams.TimeProofs;
 using ComposeServer.Sync.Import.Blocks;
 using ComposeServer.Sync.Import.Order;
 
 namespace ComposeServer.Sync.Import;
 
 /// <summary>Hands chains over, many at once: signatures then use every core, and groups are large.</summary>
-sealed class ChainSubmission(IHistoryDoor door, ITimeProofs proofs, ImportOptions options)
+sealed class ChainSubmission(IHistoryDoor door, ITimeVerifier times, ImportOptions options)
 {
     /// <summary>Hands over chains of different logs.</summary>
     /// <returns>Each chain with what became of its events, in order.</returns>
@@ -59,7 +56,6 @@ sealed class ChainSubmission(IHistoryDoor door, ITimeProofs proofs, ImportOption
         return results;
     }
 
-    /// <summary>Follows the path of a time event, then asks the chain.</summary>
     async ValueTask<(TimeEvidence? Evidence, Refusal? Refusal)> JudgeTimeAsync(
         ArrivedEvent one,
         CancellationToken cancel
@@ -67,37 +63,14 @@ sealed class ChainSubmission(IHistoryDoor door, ITimeProofs proofs, ImportOption
     {
         if (one.Evidence is not { } evidence)
             return (null, null);
-        if (BrokenPathOf(one, evidence, out var time, out var proof) is { } broken)
-            return (null, broken);
-        return await proofs.VerifyAsync(time, proof, evidence, cancel) switch
+        return await times.VerifyAsync(one.Blocks.Event, evidence, cancel) switch
         {
-            TimeVerdict.Verified verified => (new TimeEvidence(evidence, verified.TimestampSeconds), null),
-            TimeVerdict.Unverifiable => (new TimeEvidence(evidence, null), null),
+            TimeVerdict.Proven proven => (proven.Evidence, null),
+            // Kept, and never used for ordering until somebody can ask the chain.
+            TimeVerdict.Unproven unproven => (new TimeEvidence(unproven.Blocks, null), null),
+            TimeVerdict.Missing missing => (null, missing.Reason),
             TimeVerdict.Refused refused => (null, refused.Reason),
             _ => throw new InvariantBroken("a verdict on a proof has a shape that does not exist"),
         };
-    }
-
-    static Refusal? BrokenPathOf(
-        ArrivedEvent one,
-        IReadOnlyList<Block> evidence,
-        out TimeEvent time,
-        out AnchorProof proof
-    )
-    {
-        var shape = BlockShape.Of(one.Blocks.Event) as BlockShape.Time;
-        Invariant.Holds(shape is not null);
-        time = shape.Event;
-        return ProofBlock.TryRead(evidence[0].Bytes, out proof)
-            ? ProofPath.Check(time, proof.Root, cid => Find(evidence, cid))
-            : new Refusal(RefusalCode.InvalidProof, $"{evidence[0].Cid} is not a proof");
-    }
-
-    static ReadOnlyMemory<byte>? Find(IReadOnlyList<Block> evidence, Cid cid)
-    {
-        foreach (var block in evidence)
-            if (block.Cid == cid)
-                return block.Bytes;
-        return null;
     }
 }

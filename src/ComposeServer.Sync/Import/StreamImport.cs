@@ -1,3 +1,5 @@
+using ComposeServer.Log;
+
 namespace ComposeServer.Sync.Import;
 
 /// <summary>
@@ -5,10 +7,10 @@ namespace ComposeServer.Sync.Import;
 /// What is stored already is skipped, so an import that was cut off is simply begun again.
 /// </summary>
 /// <param name="door">Where events go.</param>
-/// <param name="proofs">Who asks chains.</param>
+/// <param name="times">Judges the proofs of time events.</param>
 /// <param name="options">Limits.</param>
 /// <param name="clock">Measures the duration.</param>
-public sealed class StreamImport(IHistoryDoor door, ITimeProofs proofs, ImportOptions options, TimeProvider clock)
+public sealed class StreamImport(IHistoryDoor door, ITimeVerifier times, ImportOptions options, TimeProvider clock)
 {
     /// <summary>Reads files one after the other, as if they were one.</summary>
     /// <param name="files">What to read.</param>
@@ -23,7 +25,7 @@ public sealed class StreamImport(IHistoryDoor door, ITimeProofs proofs, ImportOp
     )
     {
         var began = clock.GetTimestamp();
-        var submission = new ChainSubmission(door, proofs, options);
+        var submission = new ChainSubmission(door, times, options);
         var run = new ImportRun(door, submission, options, TotalOf(files), progress);
         ImportFault? fault = null;
         foreach (var file in files)

@@ -46,6 +46,20 @@ public sealed class NodeApi(HttpClient http, ISigner admin)
             new(method, Base + route) { Content = JsonContent.Create(new { jws = await SignAsync(route, body) }) }
         );
 
+    /// <summary>A question about pins. All calls about pins are signed for one path, without an id.</summary>
+    public Task<ApiReply> AdminGetPinsAsync(string route) => AdminPinsAsync(HttpMethod.Get, route);
+
+    /// <summary>Pins a stream, or lets it go.</summary>
+    public Task<ApiReply> AdminPinAsync(HttpMethod method, string streamId) =>
+        AdminPinsAsync(method, "admin/pins/" + streamId);
+
+    async Task<ApiReply> AdminPinsAsync(HttpMethod method, string route)
+    {
+        var request = new HttpRequestMessage(method, Base + route);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", await SignAsync("admin/pins", null));
+        return await SendAsync(request);
+    }
+
     /// <summary>An event as the API carries it.</summary>
     public static JsonNode ToJson(EventBlocks blocks)
     {

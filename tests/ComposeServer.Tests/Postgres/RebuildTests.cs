@@ -31,7 +31,7 @@ public sealed class RebuildTests : IAsyncLifetime
             default
         );
         var materialiser = new DocumentMaterialiser(_backend.Catalogue);
-        _scene = new(new LogStore(new(_backend.Log, _backend.Commits, _backend.Parking, materialiser)));
+        _scene = new(new LogStore(new(_backend.Log, _backend.Commits, _backend.Parking, materialiser), _backend.Pins));
     }
 
     public async ValueTask DisposeAsync()
@@ -47,7 +47,9 @@ public sealed class RebuildTests : IAsyncLifetime
         await WriteAsync();
         var (rows, heads) = (await DumpAsync("doc_1"), await DumpAsync("log"));
         Assert.Contains("later", rows, StringComparison.Ordinal);
-        await ExecuteAsync("delete from doc_1; delete from doc_2; update log set state = '\\x00', tip_position = 1");
+        await ExecuteAsync(
+            "delete from doc_1; delete from doc_2; update log set state = '\\x00', tip_position = 1 where family is not null"
+        );
 
         var done = await _backend.RebuildAsync(null, default);
 

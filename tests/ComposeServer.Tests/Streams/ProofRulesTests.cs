@@ -31,7 +31,7 @@ public class ProofRulesTests
     [Fact]
     public void A_network_may_have_one_chain_only_or_none_at_all()
     {
-        var only = Chains with { OnlyChain = "eip155:100" };
+        var only = Chains with { Chains = ["eip155:100"] };
 
         Assert.Null(ProofRules.CheckChain(new("eip155:100", Root, TxHash, null), only));
         Assert.NotNull(ProofRules.CheckChain(new("eip155:1", Root, TxHash, null), only));

@@ -1,8 +1,6 @@
 using ComposeServer.Identity;
-using ComposeServer.Ipld;
-using ComposeServer.Streams;
+using ComposeServer.Log;
 using ComposeServer.Streams.TimeProofs;
-using ComposeServer.Sync.Import;
 
 namespace ComposeServer.Tests.Sync;
 
@@ -31,7 +29,7 @@ public sealed class ImportExpiryTests : IAsyncDisposable
     )
     {
         await _node.TakeAsync(_scene.Interface, _scene.Note);
-        _node.Proofs = new Clock(Issued.AddHours(1));
+        _node.Times = At(Issued.AddHours(1));
         var blocks = _scene.ExpiredNote(Issued).SelectMany(SyncNode.BlocksOf).ToList();
         if (isReversed)
             blocks.Reverse();
@@ -46,7 +44,7 @@ public sealed class ImportExpiryTests : IAsyncDisposable
     public async Task Events_of_other_streams_between_them_change_nothing()
     {
         await _node.TakeAsync(_scene.Interface, _scene.Note);
-        _node.Proofs = new Clock(Issued.AddHours(1));
+        _node.Times = At(Issued.AddHours(1));
         var note = _scene.ExpiredNote(Issued);
         var others = Enumerable.Range(0, 3).Select(i => _scene.NewNote($"other {i}")).ToList();
 
@@ -74,7 +72,7 @@ public sealed class ImportExpiryTests : IAsyncDisposable
     public async Task An_anchor_from_after_the_sessions_end_does_not_help()
     {
         await _node.TakeAsync(_scene.Interface, _scene.Note);
-        _node.Proofs = new Clock(Issued.AddYears(1));
+        _node.Times = At(Issued.AddYears(1));
 
         var report = await _node.ImportAsync(SyncNode.FileOf(_scene.ExpiredNote(Issued)));
 
@@ -82,14 +80,6 @@ public sealed class ImportExpiryTests : IAsyncDisposable
         Assert.Equal(0, report.Taken);
     }
 
-    /// <summary>A chain that holds every proof since one time.</summary>
-    sealed class Clock(DateTimeOffset at) : ITimeProofs
-    {
-        public ValueTask<TimeVerdict> VerifyAsync(
-            TimeEvent time,
-            AnchorProof proof,
-            IReadOnlyList<Block> evidence,
-            CancellationToken cancel
-        ) => ValueTask.FromResult<TimeVerdict>(new TimeVerdict.Verified(at.ToUnixTimeSeconds()));
-    }
+    static ITimeVerifier At(DateTimeOffset time) =>
+        SyncNode.Asking(new GnosisAnswers(new ChainAnswer.Attested(time.ToUnixTimeSeconds())));
 }

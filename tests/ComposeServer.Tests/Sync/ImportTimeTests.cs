@@ -4,7 +4,6 @@ using ComposeServer.Log.Intake;
 using ComposeServer.Streams;
 using ComposeServer.Streams.TimeProofs;
 using ComposeServer.Sync.Export;
-using ComposeServer.Sync.Import;
 
 namespace ComposeServer.Tests.Sync;
 
@@ -22,7 +21,7 @@ public sealed class ImportTimeTests : IAsyncDisposable
     [Fact]
     public async Task A_proof_that_the_chain_confirms_is_stored_with_its_time()
     {
-        _to.Proofs = new Chain(new TimeVerdict.Verified(1_700_000_000));
+        _to.Times = SyncNode.Asking(new GnosisAnswers(new ChainAnswer.Attested(1_700_000_000)));
 
         var report = await _to.ImportAsync(await ExportAsync());
 
@@ -42,7 +41,7 @@ public sealed class ImportTimeTests : IAsyncDisposable
     [Fact]
     public async Task A_proof_that_the_chain_denies_is_refused_with_what_the_chain_said()
     {
-        _to.Proofs = new Chain(new TimeVerdict.Refused(new(RefusalCode.InvalidProof, "not in the transaction")));
+        _to.Times = SyncNode.Asking(new GnosisAnswers(new ChainAnswer.Absent()));
 
         var report = await _to.ImportAsync(await ExportAsync());
 
@@ -58,8 +57,8 @@ public sealed class ImportTimeTests : IAsyncDisposable
     public async Task A_path_that_leads_elsewhere_is_refused_before_any_chain_is_asked()
     {
         var honest = _scene.TimeEvents[0];
-        var chain = new Chain(new TimeVerdict.Verified(1_700_000_000));
-        _to.Proofs = chain;
+        var chain = new GnosisAnswers(new ChainAnswer.Attested(1_700_000_000));
+        _to.Times = SyncNode.Asking(chain);
         var body = (IpldMap)DagCborDecoder.ReadStrict(honest.Event.Bytes).Value!;
         var misled = DagCborEncoder.ToBlock(body.With("path", "1"));
         var blocks = SyncNode.BlocksOf(await ExportAsync()).Where(block => !IsTime(block));
@@ -88,8 +87,7 @@ public sealed class ImportTimeTests : IAsyncDisposable
     [Fact]
     public async Task A_root_that_is_the_anchored_event_itself_needs_no_tree()
     {
-        var asked = new Chain(new TimeVerdict.Verified(1_700_000_000));
-        _to.Proofs = asked;
+        _to.Times = SyncNode.Asking(new GnosisAnswers(new ChainAnswer.Attested(1_700_000_000)));
         var note = _scene.FirstNote;
         var proof = ProofBlock.ToBlock(
             new AnchorProof(
@@ -104,7 +102,7 @@ public sealed class ImportTimeTests : IAsyncDisposable
         var report = await _to.ImportAsync([.. SyncNode.BlocksOf(await ExportAsync()), time, proof]);
 
         Assert.True(report.IsComplete);
-        Assert.Equal((3, 3), (report.TimesVerified, asked.Asked));
+        Assert.Equal(3, report.TimesVerified);
     }
 
     async Task<byte[]> ExportAsync()
@@ -115,22 +113,4 @@ public sealed class ImportTimeTests : IAsyncDisposable
     }
 
     bool IsTime(Block block) => _scene.TimeEvents.Any(blocks => blocks.Event.Cid == block.Cid);
-
-    sealed class Chain(TimeVerdict verdict) : ITimeProofs
-    {
-        int _asked;
-
-        public int Asked => _asked;
-
-        public ValueTask<TimeVerdict> VerifyAsync(
-            TimeEvent time,
-            AnchorProof proof,
-            IReadOnlyList<Block> evidence,
-            CancellationToken cancel
-        )
-        {
-            Interlocked.Increment(ref _asked);
-            return ValueTask.FromResult(verdict);
-        }
-    }
 }

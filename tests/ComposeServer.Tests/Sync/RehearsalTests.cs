@@ -102,7 +102,7 @@ public sealed class RehearsalTests : IAsyncDisposable
         await using var intake = _to.Rehearse(log);
         return await new StreamImport(
             new IntakeHistoryDoor(intake, log),
-            new NoTimeProofs(),
+            SyncNode.Asking(),
             new(),
             TimeProvider.System
         ).RunAsync([new("x.car", () => new MemoryStream(file), file.Length)], null, default);

@@ -1,3 +1,4 @@
+using ComposeServer.Anchoring.Verification;
 using ComposeServer.Identity;
 using ComposeServer.Identity.Capabilities;
 using ComposeServer.Ipld;
@@ -12,6 +13,7 @@ using ComposeServer.Log.Materialise;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Models;
+using ComposeServer.Streams.TimeProofs;
 using ComposeServer.Sync.Export;
 using ComposeServer.Sync.Import;
 using ComposeServer.Sync.Import.Rehearsal;
@@ -42,7 +44,12 @@ sealed class SyncNode : IAsyncDisposable
     /// <summary>Where imports hand over; a test may put another before it.</summary>
     public IHistoryDoor Door { get; set; }
 
-    public ITimeProofs Proofs { get; set; } = new NoTimeProofs();
+    /// <summary>Who judges proofs; no chain can be asked unless a test says so.</summary>
+    public ITimeVerifier Times { get; set; } = Asking();
+
+    /// <summary>A verifier that can ask these chains.</summary>
+    public static ITimeVerifier Asking(params IEnumerable<IAnchorChain> chains) =>
+        new TimeProofVerifier(new AnchorChains(), chains, new TimeProofOptions());
 
     /// <summary>An intake that judges as this node's does and writes nothing.</summary>
     public EventIntake Rehearse(RehearsalLog log) => IntakeOver(new(log, log, new NoParking(), new NoRows()));
@@ -67,7 +74,7 @@ sealed class SyncNode : IAsyncDisposable
     public Task<ImportReport> ImportAsync(byte[] file, ImportOptions? options = null) => ImportAsync([file], options);
 
     public Task<ImportReport> ImportAsync(IEnumerable<byte[]> files, ImportOptions? options = null) =>
-        new StreamImport(Door, Proofs, options ?? new(), TimeProvider.System).RunAsync(
+        new StreamImport(Door, Times, options ?? new(), TimeProvider.System).RunAsync(
             [.. files.Select((file, at) => new ImportSource($"{at}.car", () => new MemoryStream(file), file.Length))],
             null,
             CancellationToken.None

@@ -20,9 +20,9 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
         if (pending.Verdict is { } verdict)
             return await JudgeAsync(pending, verdict, cancel);
         if (_view.TryGetLogOf(raw.Cid, out var known))
-            return KnownIn(known, pending);
-        if (_view.TryGetLogOf(raw.PayloadCid, out known) && known == pending.Log)
-            return KnownIn(known, pending);
+            return known.IsEmpty ? Erased(raw.Cid) : KnownIn(known, pending);
+        if (_view.TryGetLogOf(raw.PayloadCid, out known) && (known == pending.Log || known.IsEmpty))
+            return known.IsEmpty ? Erased(raw.Cid) : KnownIn(known, pending);
 
         var tip = _view.Find(pending.Log);
         if (raw.Kind != EventKind.Init && tip is null)
@@ -129,6 +129,9 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
         _after.GetValueOrDefault(cid)
         ?? await rules.States.AtAsync(log, cid, cancel)
         ?? throw new InvariantBroken($"log {log} holds {cid}, and no state after it can be made");
+
+    static Outcome.Refused Erased(Cid cid) =>
+        new(new Refusal(RefusalCode.Erased, $"Event {cid} was erased here and does not come back"));
 
     Outcome KnownIn(LogName log, PendingEvent pending)
     {

@@ -34,7 +34,7 @@ public interface ICommitGroup : IAsyncDisposable
     /// <summary>The stored head of a log that was asked for.</summary>
     bool TryGetHead(LogName name, out StoredHead head);
 
-    /// <summary>The log that holds an event that was asked for.</summary>
+    /// <summary>The log that holds an event that was asked for; the empty name for an event that was erased.</summary>
     bool TryGetLogOf(Cid cid, out LogName name);
 
     /// <summary>The entries of a log, as this transaction sees them.</summary>

@@ -10,6 +10,7 @@ using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
 using ComposeServer.Log.Parking;
+using ComposeServer.Log.Pins;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Events;
@@ -56,6 +57,8 @@ sealed class LogScene : IAsyncDisposable
     public ILogReader Reader => _store.Ports.Reader;
 
     public IParkingStore Parking => _store.Ports.Parking;
+
+    public IPinStore Pins => _store.Pins;
 
     public async Task<ModelState> ModelAsync(string kind = "list") => await TakeAsync<ModelState>(ModelInit(kind));
 
@@ -106,6 +109,20 @@ sealed class LogScene : IAsyncDisposable
         var proof = ProofBlock.ToBlock(new("eip155:1", node.Cid, TxHash, TransactionRoot.ContractCall));
         var time = new TimeEvent(prev.Event.Cid, proof.Cid, "0");
         return new(DagCborEncoder.ToBlock(time.ToIpld(init.Event.Cid))) { Evidence = new([proof, node], seconds) };
+    }
+
+    /// <summary>One tree over two init events, and a time event for each.</summary>
+    public static (EventBlocks One, EventBlocks Two) AnchorBoth(EventBlocks one, EventBlocks two, long seconds)
+    {
+        var node = DagCborEncoder.ToBlock(IpldList.Of(one.Event.Cid, two.Event.Cid));
+        var proof = ProofBlock.ToBlock(new("eip155:1", node.Cid, TxHash, TransactionRoot.ContractCall));
+        return (Of(one, "0"), Of(two, "1"));
+
+        EventBlocks Of(EventBlocks init, string path)
+        {
+            var time = new TimeEvent(init.Event.Cid, proof.Cid, path);
+            return new(DagCborEncoder.ToBlock(time.ToIpld(init.Event.Cid))) { Evidence = new([proof, node], seconds) };
+        }
     }
 
     public EventBlocks Sign(Block payload) => EventSigner.Sign(Signer, payload);

@@ -2,6 +2,7 @@ using ComposeServer.Log.Families;
 using ComposeServer.Log.InMemory;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Materialise;
+using ComposeServer.Log.Pins;
 using ComposeServer.Postgres;
 using ComposeServer.Testing.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,14 +10,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ComposeServer.Tests.Log.Contract;
 
 /// <summary>A store that the contract is about.</summary>
-sealed class LogStore(IntakePorts ports, params IAsyncDisposable[] owned) : IAsyncDisposable
+sealed class LogStore(IntakePorts ports, IPinStore pins, params IAsyncDisposable[] owned) : IAsyncDisposable
 {
     public IntakePorts Ports { get; } = ports;
+
+    public IPinStore Pins { get; } = pins;
 
     public static ValueTask<LogStore> InMemoryAsync()
     {
         var log = new InMemoryLog();
-        return ValueTask.FromResult(new LogStore(new(log, log, log, new NoRows())));
+        return ValueTask.FromResult(new LogStore(new(log, log, log, new NoRows()), log));
     }
 
     public static async ValueTask<LogStore> PostgresAsync()
@@ -30,7 +33,7 @@ sealed class LogStore(IntakePorts ports, params IAsyncDisposable[] owned) : IAsy
             NullLogger.Instance,
             default
         );
-        return new(new(backend.Log, backend.Commits, backend.Parking, new NoRows()), backend, database);
+        return new(new(backend.Log, backend.Commits, backend.Parking, new NoRows()), backend.Pins, backend, database);
     }
 
     public async ValueTask DisposeAsync()
