@@ -84,7 +84,7 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
     }
 
     /// <summary>A chain was asked about a stored time event: its time may come, change, or go, and the tip with it.</summary>
-    async ValueTask<Outcome> JudgeAsync(PendingEvent pending, TimeVerdict verdict, CancellationToken cancel)
+    async ValueTask<Outcome> JudgeAsync(PendingEvent pending, ChainVerdict verdict, CancellationToken cancel)
     {
         var (cid, tip) = (pending.Raw.Cid, _view.Find(pending.Log));
         if (tip is null || !_view.Holds(pending.Log, cid))
