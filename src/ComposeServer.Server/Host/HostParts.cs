@@ -4,6 +4,7 @@ using ComposeServer.Identity.Admin;
 using ComposeServer.Identity.Capabilities;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Indexing.Materialise;
+using ComposeServer.Ipld;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
@@ -21,6 +22,8 @@ namespace ComposeServer.Server.Host;
 /// <summary>The parts of a server over one database, joined. This is the only place that knows them all.</summary>
 sealed class HostParts : IAsyncDisposable
 {
+    readonly AdminCodes codes;
+
     HostParts(
         PostgresBackend backend,
         IntakeFamilies families,
@@ -39,9 +42,17 @@ sealed class HostParts : IAsyncDisposable
         );
         States = new LogStates(backend.Log, families.History);
         Materialiser = new DocumentMaterialiser(backend.Catalogue);
-        var capabilities = new CapabilityOptions();
+        var capabilities = new CapabilityOptions
+        {
+            ForbidWildcard = options.ForbidWildcardCapabilities,
+            Revoked = options.RevokedCapabilities.Select(Cid.Parse).ToHashSet(),
+        };
         Capabilities = new CapabilityVerifier(capabilities);
-        var signatures = new EventSignatures(Capabilities, capabilities);
+        var signatures = new EventSignatures(
+            Capabilities,
+            capabilities,
+            new CapabilityAudit(logs.CreateLogger<CapabilityAudit>())
+        );
         Intake = new EventIntake(
             new IntakePorts(backend.Log, backend.Commits, backend.Parking, Materialiser),
             families,
@@ -50,7 +61,8 @@ sealed class HostParts : IAsyncDisposable
             clock,
             logs
         );
-        Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), new AdminCodes(clock));
+        codes = new AdminCodes(clock);
+        Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), codes);
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
         Schemas = new SchemaHost(
             backend.Deployments,
@@ -144,6 +156,7 @@ sealed class HostParts : IAsyncDisposable
         await Collector.DisposeAsync();
         await Intake.DisposeAsync();
         await Backend.DisposeAsync();
+        codes.Dispose();
     }
 
     static ExecutionOptions ExecutionOf(ServerOptions options, ILogger log) =>
