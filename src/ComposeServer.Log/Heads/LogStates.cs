@@ -73,7 +73,11 @@ public sealed class LogStates(ILogReader reader, FamilyRegistry families)
     }
 
     /// <summary>The other logs that a replay reads, as they are now.</summary>
-    sealed class ReplayView(IReadOnlyDictionary<LogName, LogState> states, HashSet<Cid> cids) : IApplyView
+    sealed class ReplayView(
+        IReadOnlyDictionary<LogName, LogState> states,
+        IReadOnlyDictionary<LogVersion, LogState> versions,
+        HashSet<Cid> cids
+    ) : IApplyView
     {
         public static async ValueTask<ReplayView> ForAsync(
             LogStates states,
@@ -84,12 +88,26 @@ public sealed class LogStates(ILogReader reader, FamilyRegistry families)
         )
         {
             var needs = new HashSet<LogName>();
+            var wanted = new HashSet<LogVersion>();
             foreach (var raw in path)
+            {
                 family.CollectNeeds(now, raw, needs);
-            return new(await states.FindAsync(needs, cancel), [.. path.Select(raw => raw.Cid)]);
+                family.CollectVersions(now, raw, wanted);
+            }
+
+            var versions = new Dictionary<LogVersion, LogState>();
+            foreach (var version in wanted)
+            {
+                if (await states.AtAsync(version.Log, version.Commit, cancel) is { } state)
+                    versions.Add(version, state);
+            }
+
+            return new(await states.FindAsync(needs, cancel), versions, [.. path.Select(raw => raw.Cid)]);
         }
 
         public LogState? Find(LogName name) => states.GetValueOrDefault(name);
+
+        public LogState? FindAt(LogName name, Cid commit) => versions.GetValueOrDefault(new(name, commit));
 
         public bool Holds(LogName name, Cid cid) => cids.Contains(cid);
     }

@@ -12,8 +12,10 @@ using ComposeServer.Postgres;
 using ComposeServer.Query.Resolvers;
 using ComposeServer.Server.CeramicApi;
 using ComposeServer.Server.GraphQLEndpoint;
+using ComposeServer.Streams.Caip10Link;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Models;
+using ComposeServer.Streams.Tile;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.Host;
@@ -84,6 +86,8 @@ sealed class HostParts : IAsyncDisposable
         var families = new FamilyRegistry([
             new ModelFamily(),
             new DocumentFamily(new CompiledModels(), DocumentFamilyOptions.OwnDoor),
+            new TileFamily(new TileSchemas(), TileFamilyOptions.OwnDoor),
+            new Caip10LinkFamily(),
         ]);
         var backend = await PostgresBackend.OpenAsync(
             connectionString,
