@@ -5,7 +5,6 @@ using ComposeServer.Identity.Capabilities;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Indexing.Materialise;
 using ComposeServer.Ipld;
-using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
@@ -13,8 +12,7 @@ using ComposeServer.Postgres;
 using ComposeServer.Query.Resolvers;
 using ComposeServer.Server.CeramicApi;
 using ComposeServer.Server.GraphQLEndpoint;
-using ComposeServer.Streams.Documents;
-using ComposeServer.Streams.Models;
+using ComposeServer.Streams;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.Host;
@@ -22,7 +20,7 @@ namespace ComposeServer.Server.Host;
 /// <summary>The parts of a server over one database, joined. This is the only place that knows them all.</summary>
 sealed class HostParts : IAsyncDisposable
 {
-    readonly AdminCodes codes;
+    readonly AdminCodes _codes;
 
     HostParts(
         PostgresBackend backend,
@@ -61,8 +59,8 @@ sealed class HostParts : IAsyncDisposable
             clock,
             logs
         );
-        codes = new AdminCodes(clock);
-        Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), codes);
+        _codes = new AdminCodes(clock);
+        Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), _codes);
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
         Schemas = new SchemaHost(
             backend.Deployments,
@@ -102,11 +100,7 @@ sealed class HostParts : IAsyncDisposable
         CancellationToken cancel
     )
     {
-        var models = new CompiledModels();
-        var families = new IntakeFamilies(
-            new FamilyRegistry([new ModelFamily(), new DocumentFamily(models, DocumentFamilyOptions.OwnDoor)]),
-            new FamilyRegistry([new ModelFamily(), new DocumentFamily(models, DocumentFamilyOptions.AsReference)])
-        );
+        var families = StreamFamilies.Make();
         var backend = await PostgresBackend.OpenAsync(
             connectionString,
             options.DatabaseConnectionsMax,
@@ -156,7 +150,7 @@ sealed class HostParts : IAsyncDisposable
         await Collector.DisposeAsync();
         await Intake.DisposeAsync();
         await Backend.DisposeAsync();
-        codes.Dispose();
+        _codes.Dispose();
     }
 
     static ExecutionOptions ExecutionOf(ServerOptions options, ILogger log) =>

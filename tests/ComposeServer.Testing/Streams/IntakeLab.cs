@@ -6,8 +6,7 @@ using ComposeServer.Log.InMemory;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
 using ComposeServer.Log.Materialise;
-using ComposeServer.Streams.Documents;
-using ComposeServer.Streams.Models;
+using ComposeServer.Streams;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ComposeServer.Testing.Streams;
@@ -25,14 +24,9 @@ public sealed class IntakeLab : IAsyncDisposable
     {
         options ??= new();
         _intake = new(
-            new FamilyRegistry([
-                new ModelFamily(),
-                new DocumentFamily(new CompiledModels(), DocumentFamilyOptions.OwnDoor),
-            ]),
-            _log,
-            _log,
-            new NoIndex(),
-            new SignatureStage(new EventSignatures(new CapabilityVerifier(options), options, audit), clock),
+            new IntakePorts(_log, _log, _log, new NoIndex()),
+            StreamFamilies.Make(),
+            new SignatureStage(new EventSignatures(new CapabilityVerifier(options), options, audit)),
             new IntakeLimits(),
             clock,
             NullLoggerFactory.Instance

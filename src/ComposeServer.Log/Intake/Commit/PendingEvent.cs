@@ -1,4 +1,5 @@
 using ComposeServer.Log.Families;
+using ComposeServer.Log.Heads;
 
 namespace ComposeServer.Log.Intake.Commit;
 
@@ -27,6 +28,9 @@ sealed class PendingEvent(RawEvent raw, LogName log, ILogFamily family, LogState
     public LogState? Seen { get; } = seen;
 
     public long? ExpiresAtSeconds { get; init; }
+
+    /// <summary>Earlier states of other logs that it asks for.</summary>
+    public IReadOnlyDictionary<LogVersion, LogState> Versions { get; init; } = LogVersions.None;
 
     /// <summary>Whether it may build on another event than the tip.</summary>
     public bool TakesForks { get; init; }
