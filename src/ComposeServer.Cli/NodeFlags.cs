@@ -60,7 +60,7 @@ sealed class NodeFlags
     {
         if (KeyTextOf(parsed) is not { } text)
             return null;
-        var signer = new Ed25519Signer(PrivateKeyText.Read(text));
+        var signer = PrivateKeyText.Spend(PrivateKeyText.Read(text), bytes => new Ed25519Signer(bytes));
         shell?.Words.WriteLine($"Using DID {signer.Did.Text}");
         return signer;
     }

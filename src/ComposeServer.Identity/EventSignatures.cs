@@ -10,9 +10,16 @@ namespace ComposeServer.Identity;
 /// <summary>Decides whether a signed event was written by the controller of its stream, or by a key that the controller let write for it. Safe for many threads.</summary>
 /// <param name="capabilities">Checks capabilities and remembers their signatures.</param>
 /// <param name="options">The operator's choices.</param>
+/// <param name="audit">Is told of capabilities that cover everything; nobody by default.</param>
 /// <remarks>Source: spec ceramic.md 7.4, in its order; did:key and did:pkh have no revocation.</remarks>
-public sealed class EventSignatures(CapabilityVerifier capabilities, CapabilityOptions options)
+public sealed class EventSignatures(
+    CapabilityVerifier capabilities,
+    CapabilityOptions options,
+    ICapabilityAudit? audit = null
+)
 {
+    readonly WildcardWatch? watch = audit is null ? null : new(audit);
+
     /// <summary>Judges one event.</summary>
     /// <param name="envelope">The dag-jose envelope as received.</param>
     /// <param name="payload">CID of the payload block that came with it.</param>
@@ -36,10 +43,16 @@ public sealed class EventSignatures(CapabilityVerifier capabilities, CapabilityO
         if (envelope.Signatures.Count != 1)
             return Refuse($"{envelope.Signatures.Count} signatures, one is required");
         var signature = envelope.Signatures[0];
+        // Whoever passes an event on could add them, and so make a second event of one signature.
+        if (signature.Header is not null)
+            return Refuse("members outside the signed header");
         if (!JwsVerification.TryReadHeader(signature.Protected.Span, out var header, out var key, out var refusal))
             return Refuse(refusal);
         if (CheckNamed(header, capability) is { } unnamed)
             return Refuse(unnamed);
+        var acts = capability is not null && ActsFor(capability, issuer, key);
+        if (!acts && capability is not null && issuer != key.Did && CapabilityChain.Check(capability) is { } chained)
+            return Refuse(chained);
         if (
             capability is not null
             && scope.Check(capability.Payload.Resources, payload, options.ForbidWildcard) is { } uncovered
@@ -48,7 +61,6 @@ public sealed class EventSignatures(CapabilityVerifier capabilities, CapabilityO
             return Refuse(uncovered);
         }
 
-        var acts = capability is not null && ActsFor(capability, issuer, key);
         if (acts)
         {
             if (capabilities.Check(capability!, atTime, rule) is { } unproven)
@@ -69,6 +81,8 @@ public sealed class EventSignatures(CapabilityVerifier capabilities, CapabilityO
             return Refuse(JwsVerification.Invalid);
         }
 
+        if (acts)
+            watch?.Used(capability!);
         return new SignatureVerdict.Valid(key.Did, acts ? capability!.Times.ExpiresAt : null);
     }
 

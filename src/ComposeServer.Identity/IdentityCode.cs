@@ -57,6 +57,12 @@ public static class IdentityCode
     /// <summary>Valid for longer than this server allows.</summary>
     public const string CapabilityTooLong = "CAPABILITY_TOO_LONG";
 
+    /// <summary>On the operator's list of capabilities that no longer count.</summary>
+    public const string CapabilityRevoked = "CAPABILITY_REVOKED";
+
+    /// <summary>The capability passes on what another one gave, which no capability does here.</summary>
+    public const string CapabilityChainUnsupported = "CAPABILITY_CHAIN_UNSUPPORTED";
+
     /// <summary>The capability was not signed by its issuer.</summary>
     public const string CapabilitySignatureInvalid = "CAPABILITY_SIGNATURE_INVALID";
 
@@ -114,6 +120,8 @@ public static class IdentityCode
         CapabilityNotYetValid,
         CapabilityExpired,
         CapabilityTooLong,
+        CapabilityRevoked,
+        CapabilityChainUnsupported,
         CapabilitySignatureInvalid,
         CapabilityUnresolved,
         WildcardForbidden,

@@ -1,14 +1,17 @@
 using System.Text.Json;
 using ComposeServer.Log;
+using ComposeServer.Streams.Caip10Link;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Models;
+using ComposeServer.Streams.Staging;
+using ComposeServer.Streams.Tile;
 
 namespace ComposeServer.Streams;
 
 /// <summary>The form in which the node API serves a stream's state (ceramic.md 4.1).</summary>
 public static class StreamStateJson
 {
-    /// <summary>Number for "signed". The JS node says so of every model and document, also of an unsigned init event (kept).</summary>
+    const int Unsigned = 0;
     const int Signed = 2;
 
     /// <summary>Writes the state as one object, its members in the order in which the JS node writes them.</summary>
@@ -22,11 +25,15 @@ public static class StreamStateJson
         writer.WriteNumber("type"u8, (ulong)state.Id.Type);
         writer.WritePropertyName("content"u8);
         state.Content.WriteTo(writer);
+        if (state is Caip10LinkState { Next: { } pending })
+            WriteNext(writer, pending);
         writer.WritePropertyName("metadata"u8);
         WriteMetadata(writer, state);
-        writer.WriteNumber("signature"u8, Signed);
+        writer.WriteNumber("signature"u8, SignatureOf(state));
         writer.WriteString("anchorStatus"u8, status.Word());
         WriteLog(writer, log);
+        if (state is TileState { Next: { } next })
+            WriteNext(writer, next);
         if (state.Proof is { } proof)
             WriteProof(writer, proof);
         writer.WriteString("doctype"u8, state.Id.Type.Doctype());
@@ -36,6 +43,12 @@ public static class StreamStateJson
     /// <summary>Writes the metadata alone.</summary>
     public static void WriteMetadata(Utf8JsonWriter writer, StreamState state)
     {
+        if (state is StagedState staged)
+        {
+            staged.Metadata.WriteTo(writer);
+            return;
+        }
+
         writer.WriteStartObject();
         writer.WriteStartArray("controllers"u8);
         writer.WriteStringValue(state.Controller.Text);
@@ -49,6 +62,23 @@ public static class StreamStateJson
                 writer.WriteString("unique"u8, unique.ToString());
             if (document.ShouldIndex is { } shouldIndex)
                 writer.WriteBoolean("shouldIndex"u8, shouldIndex);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The JS node says "signed" of every model and document, also while there is only an unsigned init event (kept).</summary>
+    static int SignatureOf(StreamState state) => state is StagedState { HasSignedEvent: false } ? Unsigned : Signed;
+
+    static void WriteNext(Utf8JsonWriter writer, NextVersion next)
+    {
+        writer.WriteStartObject("next"u8);
+        writer.WritePropertyName("content"u8);
+        next.Content.WriteTo(writer);
+        if (next.Metadata is { } metadata)
+        {
+            writer.WritePropertyName("metadata"u8);
+            metadata.WriteTo(writer);
         }
 
         writer.WriteEndObject();

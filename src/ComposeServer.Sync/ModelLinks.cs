@@ -3,7 +3,7 @@ using ComposeServer.Streams;
 
 namespace ComposeServer.Sync;
 
-/// <summary>What the payload of an init event says about models: which one it needs, or that it is one itself and of which interfaces.</summary>
+/// <summary>Which other streams the payload of an init event needs: a document its model, a model its interfaces, a tile its schema.</summary>
 static class ModelLinks
 {
     /// <summary>Interfaces that are looked at; a model of more is left to the rules of its family.</summary>
@@ -32,6 +32,17 @@ static class ModelLinks
             if (item is IpldString text && StreamId.TryParse(text.Value, out var id))
                 found.Add(id);
         return found;
+    }
+
+    /// <summary>The tile that holds the schema of a tile.</summary>
+    public static bool TrySchemaOf(IpldMap payload, out StreamId schema)
+    {
+        schema = default;
+        if (!payload.TryGet<IpldMap>("header", out var header) || !header.TryGet<IpldString>("schema", out var text))
+            return false;
+        var isNamed = CommitId.TryFind(text.Value, out var commit, out _);
+        schema = commit.Stream;
+        return isNamed;
     }
 
     static bool TryReadModel(IpldMap payload, out ReadOnlySpan<byte> model)

@@ -126,7 +126,10 @@ sealed class CreateSession : CliCommand
         if (parsed.GetValue(dev))
         {
             return parsed.GetValue(ethereumKey) is null
-                ? new(SecretFile.ReadOrMake(Path.Combine(DataDirOf(parsed), WalletFile)))
+                ? PrivateKeyText.Spend(
+                    SecretFile.ReadOrMake(Path.Combine(DataDirOf(parsed), WalletFile)),
+                    key => new EthereumWallet(key)
+                )
                 : throw CliException.Usage("--dev and --eth-private-key exclude each other");
         }
 
@@ -136,7 +139,10 @@ sealed class CreateSession : CliCommand
             ?? throw CliException.Usage("an account is needed: --eth-private-key, or --dev for a throw-away one");
         try
         {
-            return new(PrivateKeyText.Read(text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text));
+            return PrivateKeyText.Spend(
+                PrivateKeyText.Read(text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text),
+                key => new EthereumWallet(key)
+            );
         }
         catch (ArgumentException)
         {

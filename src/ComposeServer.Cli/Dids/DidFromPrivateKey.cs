@@ -44,7 +44,7 @@ sealed class DidFromPrivateKey : CliCommand
             (null, { } given) => given,
             _ => await shell.Input.ReadAsync(cancel) ?? throw CliException.Usage(NoKey),
         };
-        using var signer = new Ed25519Signer(PrivateKeyText.Read(text));
+        using var signer = PrivateKeyText.Spend(PrivateKeyText.Read(text), bytes => new Ed25519Signer(bytes));
         var did = await shell.RunAsync("Creating DID", () => Task.FromResult(signer.Did.Text));
         await shell.Out.WriteLineAsync(did);
         return ExitCode.Ok;

@@ -65,5 +65,9 @@ sealed class ServerRun(ShellContext shell, ServerOptions options)
         await stopping.CancelAsync();
     }
 
-    Ed25519Signer AdminKey() => new(SecretFile.ReadOrMake(Path.Combine(options.DataDir, AdminKeyFile)));
+    Ed25519Signer AdminKey() =>
+        PrivateKeyText.Spend(
+            SecretFile.ReadOrMake(Path.Combine(options.DataDir, AdminKeyFile)),
+            key => new Ed25519Signer(key)
+        );
 }

@@ -24,6 +24,19 @@ static class PrivateKeyText
         return false;
     }
 
+    /// <summary>Makes something of a key, which copies it, and overwrites the key.</summary>
+    public static T Spend<T>(byte[] key, Func<byte[], T> make)
+    {
+        try
+        {
+            return make(key);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
     /// <summary>Reads a key that was passed in; its text is never shown.</summary>
     /// <exception cref="CliException"><see cref="CliErrorCode.InvalidPrivateKey"/>.</exception>
     public static byte[] Read(string text) =>

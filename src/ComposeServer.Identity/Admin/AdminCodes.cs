@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using ComposeServer.Identity.Interop;
 
 namespace ComposeServer.Identity.Admin;
 
@@ -13,7 +14,7 @@ namespace ComposeServer.Identity.Admin;
 /// The time is monotonic and the secret is this process's own: a changed wall clock or another server revives nothing. Layout: UUID version 7, RFC 9562.
 /// </remarks>
 /// <param name="clock">Measures the minute.</param>
-public sealed class AdminCodes(TimeProvider clock)
+public sealed class AdminCodes(TimeProvider clock) : IDisposable
 {
     /// <summary>How long a code is good.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromSeconds(60);
@@ -36,7 +37,7 @@ public sealed class AdminCodes(TimeProvider clock)
         "Unauthorized access: expired admin code - admin codes are only valid for 60 seconds"
     );
 
-    readonly byte[] secret = RandomNumberGenerator.GetBytes(SecretSizeBytes);
+    readonly SecretKey secret = SecretKey.Random(SecretSizeBytes);
     readonly long started = clock.GetTimestamp();
     readonly Lock gate = new();
     readonly HashSet<Guid> redeemed = [];
@@ -52,6 +53,9 @@ public sealed class AdminCodes(TimeProvider clock)
         Seal(bytes);
         return new Guid(bytes, bigEndian: true).ToString("D");
     }
+
+    /// <summary>Overwrites the secret: no code is good any more.</summary>
+    public void Dispose() => secret.Dispose();
 
     /// <summary>Judges a code without using it up.</summary>
     /// <returns>Null when it may be redeemed.</returns>
@@ -132,7 +136,10 @@ public sealed class AdminCodes(TimeProvider clock)
     void Seal(Span<byte> code)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(secret, code[..SignedSizeBytes], mac);
+        Span<byte> key = stackalloc byte[SecretSizeBytes];
+        secret.CopyTo(key);
+        HMACSHA256.HashData(key, code[..SignedSizeBytes], mac);
+        CryptographicOperations.ZeroMemory(key);
         mac[..SignedSizeBytes].CopyTo(code[SignedSizeBytes..]);
         code[SignedSizeBytes] = (byte)((code[SignedSizeBytes] & 0x3f) | 0x80);
     }

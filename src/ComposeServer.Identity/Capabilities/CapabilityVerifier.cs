@@ -24,13 +24,15 @@ public sealed class CapabilityVerifier(CapabilityOptions options, IContractSigna
     /// <summary>For the gauge: capabilities remembered.</summary>
     public int CacheCount => signed.Count;
 
-    /// <summary>Judges a capability by itself: lifetime, time, signature, in this order.</summary>
+    /// <summary>Judges a capability by itself: revocation, lifetime, time, signature, in this order.</summary>
     /// <param name="capability">Well-formed, not yet proven.</param>
     /// <param name="atTime">When it was used: the time of the anchor that covers the event, else now.</param>
     /// <param name="rule">How much grace after expiry.</param>
     /// <returns>Null when it is good.</returns>
     public IdentityRefusal? Check(Cacao capability, DateTimeOffset atTime, CapabilityTimeRule rule)
     {
+        if (options.Revoked.Contains(capability.Cid))
+            return new(IdentityCode.CapabilityRevoked, "The operator of this server has revoked the capability");
         if (options.LifetimeMax is { } max && !(capability.Times.ExpiresAt - capability.Times.IssuedAt <= max))
         {
             return new(IdentityCode.CapabilityTooLong, $"Capability must expire within {max} of its issue");

@@ -23,7 +23,7 @@ public readonly record struct ResourceScope(string StreamId, string? ModelId)
     {
         if (resources is null)
             return new(IdentityCode.CapabilityNotPermitted, "Capability is missing \"resources\" field");
-        var hasWildcard = Has(resources, Wildcard);
+        var hasWildcard = HasWildcard(resources);
         if (hasWildcard && !forbidWildcard)
             return null;
         if (ModelId is not null && Has(resources, $"ceramic://*?model={ModelId}"))
@@ -39,6 +39,9 @@ public readonly record struct ResourceScope(string StreamId, string? ModelId)
                 "Capability does not have appropriate permissions to update this Stream"
             );
     }
+
+    internal static bool HasWildcard(IReadOnlyList<string>? resources) =>
+        resources is not null && Has(resources, Wildcard);
 
     static bool Has(IReadOnlyList<string> resources, string wanted)
     {

@@ -4,9 +4,10 @@ using System.Security.Cryptography;
 namespace ComposeServer.Identity.Interop;
 
 /// <summary>Secret bytes outside the collected heap: never moved or copied by the collector, overwritten when released, also by the finaliser.</summary>
-sealed unsafe class SecretKey : SafeHandle
+/// <remarks>Every secret of this room lives in one, but for the P-256 keys, which the in-box class keeps in native memory and clears likewise.</remarks>
+unsafe class SecretKey : SafeHandle
 {
-    SecretKey(int sizeBytes)
+    private protected SecretKey(int sizeBytes)
         : base(0, ownsHandle: true)
     {
         SizeBytes = sizeBytes;
@@ -25,6 +26,14 @@ sealed unsafe class SecretKey : SafeHandle
     {
         var key = new SecretKey(bytes.Length);
         bytes.CopyTo(new Span<byte>((void*)key.handle, bytes.Length));
+        return key;
+    }
+
+    /// <summary>Fresh random bytes.</summary>
+    public static SecretKey Random(int sizeBytes)
+    {
+        var key = new SecretKey(sizeBytes);
+        RandomNumberGenerator.Fill(new Span<byte>((void*)key.handle, sizeBytes));
         return key;
     }
 
@@ -50,7 +59,10 @@ sealed unsafe class SecretKey : SafeHandle
     {
         // In-box and never optimised away; a finaliser must not depend on a native library that may be missing.
         CryptographicOperations.ZeroMemory(new Span<byte>((void*)handle, SizeBytes));
-        NativeMemory.Free((void*)handle);
+        Free(handle);
         return true;
     }
+
+    /// <summary>Gives the memory back; it has been overwritten before.</summary>
+    private protected virtual void Free(nint memory) => NativeMemory.Free((void*)memory);
 }

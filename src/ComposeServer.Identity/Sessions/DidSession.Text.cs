@@ -1,15 +1,22 @@
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using ComposeServer.Identity.Capabilities;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
+using Base64Url = ComposeServer.Ipld.Base64Url;
 
 namespace ComposeServer.Identity.Sessions;
 
 public sealed partial class DidSession
 {
+    /// <summary>Base64 of the seed, padded.</summary>
+    const int SeedTextLength = 44;
+
+    /// <summary>Where it stands in the JSON that is written.</summary>
+    const int SeedTextAt = 19;
+
     static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     /// <summary>Reads the stock library's text. The account's signature is not checked here.</summary>
@@ -51,10 +58,19 @@ public sealed partial class DidSession
             throw new InvalidOperationException("A passkey's session has no text form.");
         Span<byte> key = stackalloc byte[SeedSizeBytes];
         seed.CopyTo(key);
-        var json =
-            $$"""{"sessionKeySeed":"{{Convert.ToBase64String(key)}}","cacao":{{Encoding.UTF8.GetString(PlainJson.ToUtf8(capabilityAsWritten))}}}""";
+        byte[] json =
+        [
+            .. "{\"sessionKeySeed\":\""u8,
+            .. new byte[SeedTextLength],
+            .. "\",\"cacao\":"u8,
+            .. PlainJson.ToUtf8(capabilityAsWritten),
+            .. "}"u8,
+        ];
+        _ = Base64.EncodeToUtf8(key, json.AsSpan(SeedTextAt, SeedTextLength), out _, out _);
         CryptographicOperations.ZeroMemory(key);
-        return Base64Url.Encode(Encoding.UTF8.GetBytes(json));
+        var text = Base64Url.Encode(json);
+        CryptographicOperations.ZeroMemory(json);
+        return text;
     }
 
     static bool TryRead(JsonElement root, out DidSession? session, out IdentityRefusal refusal)
@@ -71,9 +87,26 @@ public sealed partial class DidSession
             return Malformed("no sessionKeySeed or cacao", out refusal);
         }
 
-        if (!seedText.TryGetBytesFromBase64(out var key) || key.Length != SeedSizeBytes)
+        if (!Base64Plain.TryDecode(seedText.GetString(), out var key) || key.Length != SeedSizeBytes)
             return Malformed("sessionKeySeed", out refusal);
+        try
+        {
+            return TryRead(key, cacaoJson, out session, out refusal);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
 
+    static bool TryRead(
+        ReadOnlySpan<byte> key,
+        JsonElement cacaoJson,
+        out DidSession? session,
+        out IdentityRefusal refusal
+    )
+    {
+        session = null;
         // Encoded as the stock library would: its CID is the one that the account's other tools know.
         if (!PlainJson.TryFromDocument(cacaoJson, out var value, out _) || value is not IpldMap asWritten)
             return Malformed("cacao", out refusal);
@@ -81,7 +114,6 @@ public sealed partial class DidSession
             return false;
 
         var read = new DidSession(key, capability, asWritten);
-        CryptographicOperations.ZeroMemory(key);
         if (!string.Equals(read.Signer.Did.Text, capability.Payload.Audience, StringComparison.Ordinal))
         {
             read.Dispose();

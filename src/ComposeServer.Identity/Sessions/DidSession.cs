@@ -58,17 +58,32 @@ public sealed partial class DidSession : IDisposable
     {
         if (request.Resources.Count == 0)
             throw new ArgumentException("Required: resource argument option when authorizing", nameof(request));
+        if (seed.Length is not (0 or SeedSizeBytes))
+            throw new ArgumentException("A seed has 32 bytes.", nameof(seed));
         Span<byte> key = stackalloc byte[SeedSizeBytes];
         if (seed.IsEmpty)
             RandomNumberGenerator.Fill(key);
-        else if (seed.Length == SeedSizeBytes)
-            seed.CopyTo(key);
         else
-            throw new ArgumentException("A seed has 32 bytes.", nameof(seed));
+            seed.CopyTo(key);
+        try
+        {
+            return Create(wallet, request, clock.GetUtcNow(), key);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
 
+    static DidSession Create(
+        EthereumWallet wallet,
+        SessionRequest request,
+        DateTimeOffset issuedAt,
+        ReadOnlySpan<byte> key
+    )
+    {
         using var signer = new Ed25519Signer(key);
         var account = wallet.OnChain(request.ChainReference);
-        var issuedAt = clock.GetUtcNow();
         var payload = new CacaoPayload(
             request.Domain,
             account.Did,
@@ -84,13 +99,11 @@ public sealed partial class DidSession : IDisposable
         );
         var text = SignInText.Current(payload, "Ethereum", wallet.ChecksummedAddress, account.Reference);
         var signature = new CacaoSignature("eip191", wallet.SignPersonal(text));
-        var session = new DidSession(
+        return new DidSession(
             key,
             Cacao.Of(Cacao.HeaderOfEthereum, payload, signature),
             Cacao.ToMap(Cacao.HeaderOfEthereum, payload, signature)
         );
-        CryptographicOperations.ZeroMemory(key);
-        return session;
     }
 
     /// <summary>True once the capability's expiry has passed, without grace: such a session shall not sign.</summary>

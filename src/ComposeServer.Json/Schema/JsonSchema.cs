@@ -6,7 +6,7 @@ using ComposeServer.Json.Schema.Meta;
 
 namespace ComposeServer.Json.Schema;
 
-/// <summary>A JSON Schema, draft 2020-12, compiled; immutable and safe for use by many threads.</summary>
+/// <summary>A JSON Schema, draft 2020-12 or draft-07, compiled; immutable and safe for use by many threads.</summary>
 public sealed class JsonSchema
 {
     readonly SchemaNode root;
@@ -48,17 +48,23 @@ public sealed class JsonSchema
 
     /// <summary>Judges a schema by the meta-schema of draft 2020-12, with the messages of ajv.</summary>
     /// <returns>A fault, as the JS node throws, when <c>$schema</c> names another dialect.</returns>
-    public static SchemaVerdict MetaValidate(JsonElement schema)
+    public static SchemaVerdict MetaValidate(JsonElement schema) => MetaValidate(schema, MetaSchemas.Draft2020);
+
+    static SchemaVerdict MetaValidate(JsonElement schema, MetaSchemas draft)
     {
         if (schema.ValueKind == JsonValueKind.Object)
         {
             var dialect = schema.Member("$schema");
             if (dialect.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.String))
                 return new([], new SchemaError(SchemaErrorCode.Invalid, "$schema must be a string"));
-            if (dialect.ValueKind == JsonValueKind.String && dialect.Text() is { Length: > 0 } uri && !IsOurs(uri))
+            if (
+                dialect.ValueKind == JsonValueKind.String
+                && dialect.Text() is { Length: > 0 } uri
+                && !IsOurs(uri, draft)
+            )
                 return new([], new SchemaError(SchemaErrorCode.Invalid, $"no schema with key or ref \"{uri}\""));
         }
-        return MetaSchemas.Schema.Validate(schema);
+        return draft.Schema.Validate(schema);
     }
 
     /// <summary>Says whether the document is as the schema demands. The common case allocates nothing.</summary>
@@ -112,14 +118,15 @@ public sealed class JsonSchema
         if (options.Mode == SchemaMode.Suite && schema.ValueKind == JsonValueKind.Object)
         {
             var dialect = schema.Member("$schema");
-            if (dialect.ValueKind == JsonValueKind.String && !IsOurs(dialect.Text()))
+            if (dialect.ValueKind == JsonValueKind.String && !IsOurs(dialect.Text(), MetaSchemas.Draft2020))
                 return null;
         }
-        var verdict = MetaValidate(schema);
+        var verdict = MetaValidate(schema, MetaSchemas.Of(options.Mode));
         if (verdict.IsValid)
             return null;
         return verdict.Fault ?? new SchemaError(SchemaErrorCode.Invalid, $"schema is invalid: {verdict.Text}");
     }
 
-    static bool IsOurs(string uri) => uri.TrimEnd('#') is MetaSchemas.Uri or "http://json-schema.org/schema";
+    static bool IsOurs(string uri, MetaSchemas draft) =>
+        uri.TrimEnd('#') is var named && (named == draft.Uri || named == "http://json-schema.org/schema");
 }

@@ -17,6 +17,13 @@ public enum SchemaMode
     /// which ajv loses track. Models cannot get there with objects, whose further members they must forbid.
     /// </remarks>
     Model,
+
+    /// <summary>
+    /// The rules by which JS nodes read a tile's schema (ajv 8 as it is, with formats): draft-07, in which <c>items</c> may be a list.
+    /// Unknown keywords and formats are compile errors here too; types may be left out and united. As ajv does, and unlike the draft,
+    /// keywords beside <c>$ref</c> count.
+    /// </summary>
+    Draft07,
 }
 
 /// <summary>How a schema is compiled.</summary>
@@ -28,16 +35,19 @@ public sealed record SchemaOptions
     /// <summary>The rules of models.</summary>
     public static SchemaOptions Model { get; } = new() { Mode = SchemaMode.Model };
 
+    /// <summary>The rules of tiles.</summary>
+    public static SchemaOptions Draft07 { get; } = new() { Mode = SchemaMode.Draft07 };
+
     /// <summary>Whose rules apply.</summary>
     public required SchemaMode Mode { get; init; }
 
-    /// <summary>In <see cref="SchemaMode.Suite"/>: known formats are asserted. Default false. Models always assert them.</summary>
+    /// <summary>In <see cref="SchemaMode.Suite"/>: known formats are asserted. Default false. The other modes always assert them.</summary>
     public bool AssertFormats { get; init; }
 
     /// <summary>The URI of the schema when it has no <c>$id</c>; for a model its StreamID, which then stands in compile errors.</summary>
     public string BaseId { get; init; } = "";
 
-    /// <summary>Other schemas that a reference may name, by absolute URI. Nothing is ever fetched. The meta-schema is always known.</summary>
+    /// <summary>Other schemas that a reference may name, by absolute URI. Nothing is ever fetched. The mode's meta-schema is always known.</summary>
     public IReadOnlyDictionary<string, JsonElement> Documents { get; init; } =
         new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 

@@ -28,6 +28,9 @@ public interface ILogFamily
     /// <summary>Adds the names of the other logs whose state <see cref="Apply"/> reads (a model, targets of relations).</summary>
     void CollectNeeds(LogState? before, RawEvent raw, ISet<LogName> needs);
 
+    /// <summary>Adds the earlier states of other logs that <see cref="Apply"/> asks its view for. Most families read only newest states.</summary>
+    void CollectVersions(LogState? before, RawEvent raw, ISet<LogVersion> versions) { }
+
     /// <summary>Decides what an event whose signature is good does to its log.</summary>
     /// <param name="before">State right after the event it builds on, which on a fork is not the tip's; null for an init event.</param>
     /// <param name="raw">The event.</param>

@@ -5,7 +5,11 @@ using ComposeServer.Log.Intake;
 namespace ComposeServer.Log.Heads;
 
 /// <summary>The other logs that some events of one log need, as they are now.</summary>
-sealed class ReplayView(IReadOnlyDictionary<LogName, LogState> states, HashSet<Cid> cids) : IApplyView
+sealed class ReplayView(
+    IReadOnlyDictionary<LogName, LogState> states,
+    IReadOnlyDictionary<LogVersion, LogState> versions,
+    HashSet<Cid> cids
+) : IApplyView
 {
     /// <summary>Reads what the events need, in one round trip.</summary>
     public static async ValueTask<ReplayView> ForAsync(
@@ -20,10 +24,16 @@ sealed class ReplayView(IReadOnlyDictionary<LogName, LogState> states, HashSet<C
         foreach (var raw in events)
             family.CollectNeeds(state, raw, needs);
         var found = needs.Count == 0 ? new Dictionary<LogName, LogState>() : await states.FindAsync(needs, cancel);
-        return new(found, [.. events.Select(raw => raw.Cid)]);
+        var versions = await LogVersions.ReadAsync(states, family, state, events, cancel);
+        return new(found, versions, [.. events.Select(raw => raw.Cid)]);
     }
 
     public LogState? Find(LogName name) => states.GetValueOrDefault(name);
+
+    public LogState? FindAt(LogName name, Cid commit) =>
+        states.TryGetValue(name, out var newest) && newest.Tip == commit
+            ? newest
+            : versions.GetValueOrDefault(new(name, commit));
 
     public bool Holds(LogName name, Cid cid) => cids.Contains(cid);
 }

@@ -16,6 +16,7 @@ namespace ComposeServer.Log.Intake;
 public sealed partial class EventIntake : IAsyncDisposable
 {
     readonly IntakePorts _ports;
+    readonly LogStates _states;
     readonly SignatureStage _signatures;
     readonly TimeProvider _clock;
     readonly IntakeDoor _clients;
@@ -44,8 +45,8 @@ public sealed partial class EventIntake : IAsyncDisposable
         _clock = clock;
         _rules = [new BlocksFitLimit(limits)];
         _clients = IntakeDoor.ForClients(families);
-        var states = new LogStates(ports.Reader, families.History);
-        _history = new(IntakeDoor.ForHistory(families), ports.Reader, states, signatures, _rules, limits, clock);
+        _states = new(ports.Reader, families.History);
+        _history = new(IntakeDoor.ForHistory(families), ports.Reader, _states, signatures, _rules, limits, clock);
         _parking = new(
             ports.Parking,
             limits.Parking,
@@ -56,7 +57,7 @@ public sealed partial class EventIntake : IAsyncDisposable
         );
         _committer = new(
             ports.Store,
-            new GroupRules(states, ports.Materialise, limits),
+            new GroupRules(_states, ports.Materialise, limits),
             clock,
             _parking.Arrived,
             logs.CreateLogger<Committer>()
@@ -99,7 +100,11 @@ public sealed partial class EventIntake : IAsyncDisposable
         )
             return new Outcome.Refused(forged);
 
-        var pending = new PendingEvent(raw, place.Log, place.Family, place.State) { ExpiresAtSeconds = expiresAt };
+        var pending = new PendingEvent(raw, place.Log, place.Family, place.State)
+        {
+            ExpiresAtSeconds = expiresAt,
+            Versions = await LogVersions.ReadAsync(_states, place.Family, place.State, [raw], cancel),
+        };
         if (!_committer.TryEnqueue(pending))
             return new Outcome.Refused(
                 new(RefusalCode.Overloaded, "too many events are waiting; try again after a moment")

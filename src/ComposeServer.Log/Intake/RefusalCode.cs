@@ -39,6 +39,15 @@ public static class RefusalCode
     /// <summary>Content does not satisfy the model's JSON Schema.</summary>
     public const string SchemaViolation = "SCHEMA_VIOLATION";
 
+    /// <summary>The commit that a tile names as its JSON Schema is not known here.</summary>
+    public const string UnknownSchema = "SCHEMA_NOT_FOUND";
+
+    /// <summary>The account's proof in a commit of a CAIP-10 link does not hold, is too old, or is another account's.</summary>
+    public const string InvalidLinkProof = "INVALID_LINK_PROOF";
+
+    /// <summary>Proofs of this kind are not checked here: another chain, an older version, a contract wallet.</summary>
+    public const string UnsupportedLinkProof = "UNSUPPORTED_LINK_PROOF";
+
     /// <summary>A relation points to what it may not.</summary>
     public const string InvalidRelation = "INVALID_RELATION";
 

@@ -4,7 +4,7 @@ using ComposeServer.Identity.Admin;
 using ComposeServer.Identity.Capabilities;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Indexing.Materialise;
-using ComposeServer.Log.Families;
+using ComposeServer.Ipld;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
@@ -12,8 +12,7 @@ using ComposeServer.Postgres;
 using ComposeServer.Query.Resolvers;
 using ComposeServer.Server.CeramicApi;
 using ComposeServer.Server.GraphQLEndpoint;
-using ComposeServer.Streams.Documents;
-using ComposeServer.Streams.Models;
+using ComposeServer.Streams;
 using ComposeServer.Sync.Import.Rehearsal;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +21,7 @@ namespace ComposeServer.Server.Host;
 /// <summary>The parts of a server over one database, joined. This is the only place that knows them all.</summary>
 sealed class HostParts : IAsyncDisposable
 {
+    readonly AdminCodes _codes;
     readonly Func<RehearsalLog, EventIntake> _rehearse;
 
     HostParts(
@@ -42,12 +42,21 @@ sealed class HostParts : IAsyncDisposable
         );
         States = new LogStates(backend.Log, families.History);
         Materialiser = new DocumentMaterialiser(backend.Catalogue);
-        var capabilities = new CapabilityOptions();
+        var capabilities = new CapabilityOptions
+        {
+            ForbidWildcard = options.ForbidWildcardCapabilities,
+            Revoked = options.RevokedCapabilities.Select(Cid.Parse).ToHashSet(),
+        };
         Capabilities = new CapabilityVerifier(capabilities);
-        var signatures = new EventSignatures(Capabilities, capabilities);
+        var signatures = new EventSignatures(
+            Capabilities,
+            capabilities,
+            new CapabilityAudit(logs.CreateLogger<CapabilityAudit>())
+        );
         Intake = IntakeOver(new(backend.Log, backend.Commits, backend.Parking, Materialiser));
         _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser));
-        Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), new AdminCodes(clock));
+        _codes = new AdminCodes(clock);
+        Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), _codes);
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
         Schemas = new SchemaHost(
             backend.Deployments,
@@ -90,11 +99,7 @@ sealed class HostParts : IAsyncDisposable
         CancellationToken cancel
     )
     {
-        var models = new CompiledModels();
-        var families = new IntakeFamilies(
-            new FamilyRegistry([new ModelFamily(), new DocumentFamily(models, DocumentFamilyOptions.OwnDoor)]),
-            new FamilyRegistry([new ModelFamily(), new DocumentFamily(models, DocumentFamilyOptions.AsReference)])
-        );
+        var families = StreamFamilies.Make();
         var backend = await PostgresBackend.OpenAsync(
             connectionString,
             options.DatabaseConnectionsMax,
@@ -147,6 +152,7 @@ sealed class HostParts : IAsyncDisposable
         await Collector.DisposeAsync();
         await Intake.DisposeAsync();
         await Backend.DisposeAsync();
+        _codes.Dispose();
     }
 
     static ExecutionOptions ExecutionOf(ServerOptions options, ILogger log) =>

@@ -43,6 +43,12 @@ public sealed record ServerOptions
     /// <summary>Takes delegated sessions over plain HTTP from other machines too. Off: the session key would cross the network in the clear.</summary>
     public bool AllowRemoteSessions { get; init; }
 
+    /// <summary>Refuses sessions that cover all of an account by <c>ceramic://*</c> alone. Default off, for the stock clients ask for it.</summary>
+    public bool ForbidWildcardCapabilities { get; init; }
+
+    /// <summary>CIDs of capabilities (sessions) that no longer count on this server.</summary>
+    public IReadOnlyList<string> RevokedCapabilities { get; init; } = [];
+
     /// <summary>Answers introspection queries. Default on: schemas are public.</summary>
     public bool Introspection { get; init; } = true;
 

@@ -42,7 +42,10 @@ public sealed record Setting(
     public string Variable => "COMPOSESERVER_" + Words('_').ToUpperInvariant();
 
     // A repeated flag names one value each time (--admin-did), except where the word is a fixed one (--urls).
-    static string Singular(string flag) => flag == "--urls" ? flag : flag.TrimEnd('s');
+    static string Singular(string flag) =>
+        flag == "--urls" ? flag
+        : flag.EndsWith("ies", StringComparison.Ordinal) ? string.Concat(flag.AsSpan(0, flag.Length - 3), "y")
+        : flag.TrimEnd('s');
 
     string Words(char separator) =>
         string.Concat(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ComposeServer.Ipld;
 
 namespace ComposeServer.Server.Host;
 
@@ -61,6 +62,17 @@ public static class Settings
             "allowRemoteSessions",
             "Take delegated sessions over plain HTTP from other machines",
             (o, v) => o with { AllowRemoteSessions = v }
+        ),
+        Switch(
+            "forbidWildcardCapabilities",
+            "Refuse sessions that cover all of an account by ceramic://* alone",
+            (o, v) => o with { ForbidWildcardCapabilities = v }
+        ),
+        List(
+            "revokedCapabilities",
+            "CID of a capability that no longer counts; may be repeated",
+            IsCid,
+            (o, v) => o with { RevokedCapabilities = v }
         ),
         Switch("introspection", "Answer introspection queries (default true)", (o, v) => o with { Introspection = v }),
         Switch(
@@ -174,6 +186,8 @@ public static class Settings
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? null
             : $"'{text}' must be an http or https address";
+
+    static string? IsCid(string text) => Cid.TryParse(text, out _) ? null : $"'{text}' must be a CID";
 
     static string? IsDid(string text) =>
         text.StartsWith("did:", StringComparison.Ordinal) ? null : $"'{text}' must begin with did:";

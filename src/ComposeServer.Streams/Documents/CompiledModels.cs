@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ComposeServer.Log.Families;
 using ComposeServer.Streams.Models;
 
@@ -11,41 +12,16 @@ public sealed class CompiledModels(long sizeBytesMax = CompiledModels.DefaultSiz
     /// <summary>32 MB.</summary>
     public const long DefaultSizeBytesMax = 32_000_000;
 
-    readonly Lock _gate = new();
-    readonly Dictionary<StreamId, LinkedListNode<CompiledModel>> _entries = [];
-    readonly LinkedList<CompiledModel> _order = [];
-    long _sizeBytes;
+    readonly RecentlyUsed<StreamId, CompiledModel> _models = new(sizeBytesMax);
 
     /// <summary>For the gauge: bytes held, by estimate.</summary>
-    public long SizeBytes => Interlocked.Read(ref _sizeBytes);
+    public long SizeBytes => _models.SizeBytes;
 
     /// <summary>Models held.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-                return _entries.Count;
-        }
-    }
+    public int Count => _models.Count;
 
     /// <summary>A model that is at hand.</summary>
-    public bool TryGet(StreamId id, out CompiledModel model)
-    {
-        lock (_gate)
-        {
-            if (!_entries.TryGetValue(id, out var node))
-            {
-                model = null!;
-                return false;
-            }
-
-            _order.Remove(node);
-            _order.AddFirst(node);
-            model = node.Value;
-            return true;
-        }
-    }
+    public bool TryGet(StreamId id, [MaybeNullWhen(false)] out CompiledModel model) => _models.TryGet(id, out model);
 
     /// <summary>The model of a model stream's state, compiled now if it is not at hand.</summary>
     public CompiledModel Get(ModelState state)
@@ -53,7 +29,7 @@ public sealed class CompiledModels(long sizeBytesMax = CompiledModels.DefaultSiz
         if (TryGet(state.Id, out var known))
             return known;
         var compiled = CompiledModel.Compile(state.Id, state.Definition);
-        Keep(compiled);
+        _models.Keep(compiled.Id, compiled, compiled.SizeBytes);
         return compiled;
     }
 
@@ -63,24 +39,4 @@ public sealed class CompiledModels(long sizeBytesMax = CompiledModels.DefaultSiz
         TryGet(id, out var known) ? known
         : view.Find(id.Name) is ModelState state ? Get(state)
         : null;
-
-    void Keep(CompiledModel model)
-    {
-        if (model.SizeBytes > sizeBytesMax)
-            return;
-        lock (_gate)
-        {
-            if (_entries.ContainsKey(model.Id))
-                return;
-            _entries.Add(model.Id, _order.AddFirst(model));
-            _sizeBytes += model.SizeBytes;
-            while (_sizeBytes > sizeBytesMax)
-            {
-                var oldest = _order.Last!;
-                _order.RemoveLast();
-                _entries.Remove(oldest.Value.Id);
-                _sizeBytes -= oldest.Value.SizeBytes;
-            }
-        }
-    }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
@@ -70,7 +68,7 @@ public static class DocumentEvents
     /// <param name="shouldIndex">Whether the document is to be found; null leaves that as it is.</param>
     public static Block Data(Cid init, Cid prev, JsonPatch patch, bool? shouldIndex = null)
     {
-        var payload = IpldMap.Of(("data", ToIpld(patch)), ("id", init), ("prev", prev));
+        var payload = IpldMap.Of(("data", PatchValue.Of(patch)), ("id", init), ("prev", prev));
         if (shouldIndex is { } flag)
             payload = payload.With("header", IpldMap.Of(("shouldIndex", flag)));
         return DagCborEncoder.ToBlock(payload);
@@ -78,12 +76,4 @@ public static class DocumentEvents
 
     static EventBlocks Deterministic(IpldMap header) =>
         new(DagCborEncoder.ToBlock(IpldMap.Of(("data", IpldValue.Null), ("header", header))));
-
-    static IpldValue ToIpld(JsonPatch patch)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-            patch.WriteTo(writer);
-        return JsonBytes.Trusted(buffer.WrittenMemory).ToIpld();
-    }
 }

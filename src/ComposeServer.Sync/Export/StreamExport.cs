@@ -25,6 +25,9 @@ public sealed class StreamExport(ILogReader log, TimeProvider clock)
     /// <summary>Streams that are read while one is written.</summary>
     const int ReadAhead = 4;
 
+    /// <summary>How far it is followed what streams need: schemas of schemas, which anyone could stack without end.</summary>
+    const int NeedsDepthMax = 32;
+
     /// <summary>Writes the streams.</summary>
     /// <param name="selection">Which.</param>
     /// <param name="target">Stays open; owned by the caller.</param>
@@ -124,8 +127,8 @@ public sealed class StreamExport(ILogReader log, TimeProvider clock)
     /// <summary>One export at work.</summary>
     sealed class Run(ILogReader log, EventSections sections, int? total, IProgress<ExportProgress>? progress)
     {
-        // One small entry for each model of the file, of which there are never many.
-        readonly HashSet<LogName> _models = [];
+        // One small entry for each stream that others need: models and schemas, of which there are never many.
+        readonly HashSet<LogName> _needed = [];
         long _streams;
 
         public EventSections Sections => sections;
@@ -133,32 +136,42 @@ public sealed class StreamExport(ILogReader log, TimeProvider clock)
         public ExportReport Report(TimeSpan duration) =>
             new(_streams, sections.Events, sections.Blocks, sections.Bytes, duration);
 
-        public async ValueTask WriteAsync(LogName name, IReadOnlyList<StoredEvent> events, CancellationToken cancel)
-        {
-            if (_models.Contains(name) || events.Count == 0)
-                return;
-            var init = PayloadOf(events[0].Blocks);
-            if (init is not null && ModelLinks.IsModel(init))
-            {
-                _models.Add(name);
-                foreach (var id in ModelLinks.InterfacesOf(init))
-                    await WriteModelAsync(id.Name, cancel);
-            }
-            else if (init is not null && ModelLinks.TryModelOf(init, out var model))
-            {
-                await WriteModelAsync(model.Name, cancel);
-            }
+        public ValueTask WriteAsync(LogName name, IReadOnlyList<StoredEvent> events, CancellationToken cancel) =>
+            WriteAsync(name, events, depth: 0, cancel);
 
+        async ValueTask WriteAsync(LogName name, IReadOnlyList<StoredEvent> events, int depth, CancellationToken cancel)
+        {
+            if (_needed.Contains(name) || events.Count == 0)
+                return;
+            if (depth < NeedsDepthMax && PayloadOf(events[0].Blocks) is { } init)
+                await WriteNeedsAsync(name, init, depth + 1, cancel);
             foreach (var stored in events)
                 await sections.WriteAsync(stored.Blocks, cancel);
             _streams++;
             progress?.Report(new(_streams, total, sections.Events, sections.Bytes));
         }
 
-        async ValueTask WriteModelAsync(LogName name, CancellationToken cancel)
+        /// <summary>Writes what a stream needs before the stream itself.</summary>
+        async ValueTask WriteNeedsAsync(LogName name, IpldMap init, int depth, CancellationToken cancel)
         {
-            if (!_models.Contains(name))
-                await WriteAsync(name, await log.ReadEventsAsync(name, cancel), cancel);
+            if (ModelLinks.IsModel(init))
+            {
+                _needed.Add(name);
+                foreach (var id in ModelLinks.InterfacesOf(init))
+                    await WriteNeededAsync(id.Name, depth, cancel);
+            }
+            else if (ModelLinks.TryModelOf(init, out var needed) || ModelLinks.TrySchemaOf(init, out needed))
+            {
+                await WriteNeededAsync(needed.Name, depth, cancel);
+            }
+        }
+
+        async ValueTask WriteNeededAsync(LogName name, int depth, CancellationToken cancel)
+        {
+            if (_needed.Contains(name))
+                return;
+            await WriteAsync(name, await log.ReadEventsAsync(name, cancel), depth, cancel);
+            _needed.Add(name);
         }
 
         static IpldMap? PayloadOf(EventBlocks init) =>

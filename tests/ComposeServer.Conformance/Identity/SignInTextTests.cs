@@ -53,6 +53,31 @@ public class SignInTextTests
         Assert.Equal(shapes.Text("allFields"), SignInText.Current(full, "Ethereum", address, "1"));
     }
 
+    [Fact]
+    public void Every_combination_of_optional_members_gives_the_references_texts()
+    {
+        foreach (var vector in VectorFile.Cases("sign-in-texts/sign-in-texts.json"))
+        {
+            var p = vector.GetProperty("p");
+            var payload = PayloadOf(p);
+            Assert.True(DidPkh.TryRead(payload.Issuer, out var account, out _));
+            var network = account.Namespace == DidPkh.Solana ? "Solana" : "Ethereum";
+
+            Assert.Equal(
+                vector.Text("plain"),
+                SignInText.Current(payload, network, account.Address, account.Reference)
+            );
+            if (network == "Solana")
+                continue;
+            var checksummed = EthereumAddress.Checksummed(account.Address);
+            Assert.Equal(vector.Text("eip55"), SignInText.Current(payload, network, checksummed, account.Reference));
+            Assert.Equal(
+                vector.Text("legacy"),
+                SignInText.Legacy(payload, network, account.Address, account.Reference)
+            );
+        }
+    }
+
     static CacaoPayload PayloadOf(JsonElement p) =>
         new(
             p.Text("domain"),
@@ -61,8 +86,15 @@ public class SignInTextTests
             p.Text("version"),
             p.Text("nonce"),
             p.Text("iat"),
-            ExpiresAt: p.Text("exp"),
-            Statement: p.Text("statement"),
-            Resources: [.. p.GetProperty("resources").EnumerateArray().Select(resource => resource.GetString()!)]
+            TextOrNull(p, "nbf"),
+            TextOrNull(p, "exp"),
+            TextOrNull(p, "statement"),
+            TextOrNull(p, "requestId"),
+            p.TryGetProperty("resources", out var resources)
+                ? [.. resources.EnumerateArray().Select(resource => resource.GetString()!)]
+                : null
         );
+
+    static string? TextOrNull(JsonElement p, string name) =>
+        p.TryGetProperty(name, out var text) ? text.GetString() : null;
 }

@@ -14,8 +14,6 @@ public class EventVectorTests
 {
     public static TheoryData<string, string> All => EventVector.All;
 
-    public static TheoryData<string, string> MadeAgain => EventVector.Names(vector => !vector.IsTile);
-
     [Theory]
     [MemberData(nameof(All))]
     public void Read_from_its_http_form_an_event_has_the_recorded_blocks_and_names(string file, string name)
@@ -52,7 +50,7 @@ public class EventVectorTests
     }
 
     [Theory]
-    [MemberData(nameof(MadeAgain))]
+    [MemberData(nameof(All))]
     public void Made_again_from_its_parts_an_event_has_the_recorded_bytes(string file, string name)
     {
         var vector = EventVector.Find(file, name);
@@ -93,6 +91,18 @@ public class EventVectorTests
             case var name when name.Contains("model init", StringComparison.Ordinal):
                 var definition = ModelDefinition.Parse(payload.GetProperty("data"));
                 return sign(ModelEvents.Init(definition, vector.Controller));
+            case var name when name.Contains("tile deterministic init", StringComparison.Ordinal):
+                return TileEvents.DeterministicInit(vector.Controller, header.Without("controllers"));
+            case var name when name.Contains("tile init", StringComparison.Ordinal):
+                var random = Convert.FromBase64String(((IpldString)header["unique"]).Value);
+                return sign(
+                    TileEvents.Init(
+                        vector.Controller,
+                        PlainJson.FromDocument(payload.GetProperty("data")),
+                        bytes => random.CopyTo(bytes),
+                        header.Without("controllers").Without("unique")
+                    )
+                );
             case var name when name.Contains("(LIST)", StringComparison.Ordinal):
                 var content = PlainJson.FromDocument(payload.GetProperty("data"));
                 var unique = ((IpldBytes)header["unique"]).Value;

@@ -22,7 +22,11 @@ public sealed class StreamLab(params IReadOnlyList<ILogFamily> families) : IAppl
     readonly Dictionary<LogName, LogState> _states = [];
     readonly Dictionary<LogName, ILogFamily> _owners = [];
     readonly Dictionary<Cid, LogName> _events = [];
+    readonly Dictionary<(LogName, Cid), LogState> _history = [];
     HashSet<LogName> _visible = [];
+
+    /// <summary>Whether a family sees earlier states of the logs that it asked for. Default false.</summary>
+    public bool HasHistory { get; init; }
 
     /// <summary>The time at which capabilities must hold.</summary>
     public DateTimeOffset Now { get; init; } = new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
@@ -73,6 +77,12 @@ public sealed class StreamLab(params IReadOnlyList<ILogFamily> families) : IAppl
     public LogState? Find(LogName name) => _visible.Contains(name) ? _states.GetValueOrDefault(name) : null;
 
     /// <inheritdoc/>
+    public LogState? FindAt(LogName name, Cid commit) =>
+        HasHistory && _visible.Contains(name) ? _history.GetValueOrDefault((name, commit))
+        : Find(name) is { } newest && newest.Tip == commit ? newest
+        : null;
+
+    /// <inheritdoc/>
     public bool Holds(LogName name, Cid cid) => _events.TryGetValue(cid, out var log) && log == name;
 
     (ILogFamily? Family, LogName Log) Place(RawEvent raw)
@@ -90,6 +100,7 @@ public sealed class StreamLab(params IReadOnlyList<ILogFamily> families) : IAppl
         if (!decoded.Equals(state))
             throw new InvalidOperationException($"a state does not survive its bytes: {state} became {decoded}");
         _states[state.Name] = decoded;
+        _history[(state.Name, raw.Cid)] = decoded;
         _owners[state.Name] = family;
         _events.Add(raw.Cid, state.Name);
     }

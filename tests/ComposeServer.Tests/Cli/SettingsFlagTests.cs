@@ -78,6 +78,50 @@ public sealed class SettingsFlagTests : IDisposable
     }
 
     [Fact]
+    public void What_an_operator_decides_about_capabilities_has_a_flag_a_variable_and_a_key()
+    {
+        const string one = "bafyreif6ywzzni7g5l5dtzl5xbrltt3kisxnb4ytvksft6o4tu2n374eiq";
+        const string other = "bafyreibqi3qm5nxyhb7qxhwhosg7ijhjmte4hikjpee72vlgwgajc464xe";
+        var file = Write(
+            $$"""{ "forbidWildcardCapabilities": true, "revokedCapabilities": ["{{one}}", "{{other}}"] }"""
+        );
+        string[] flags =
+        [
+            "serve",
+            "--forbid-wildcard-capabilities",
+            "--revoked-capability",
+            one,
+            "--revoked-capability",
+            other,
+        ];
+        var variables = new Dictionary<string, string>
+        {
+            ["COMPOSESERVER_FORBID_WILDCARD_CAPABILITIES"] = "true",
+            ["COMPOSESERVER_REVOKED_CAPABILITIES"] = $"{one},{other}",
+        };
+
+        foreach (
+            var options in (ServerOptions[])[Read(flags), Read(["serve"], variables), Read(["serve", "--config", file])]
+        )
+        {
+            Assert.True(options.ForbidWildcardCapabilities);
+            Assert.Equal([one, other], options.RevokedCapabilities);
+        }
+
+        Assert.False(Read(["serve"]).ForbidWildcardCapabilities);
+        Assert.Empty(Read(["serve"]).RevokedCapabilities);
+    }
+
+    [Fact]
+    public async Task A_revoked_capability_that_is_no_CID_stops_the_start()
+    {
+        var run = await CommandLineRun.Of(["serve", "--revoked-capability", "bafy"]);
+
+        Assert.Equal(ExitCode.Usage, run.Exit);
+        Assert.Contains("'bafy' must be a CID", run.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_key_stops_the_start_with_one_line_that_names_file_key_and_nearest_valid_key()
     {
         var file = Write("""{ "prot": 7007 }""");

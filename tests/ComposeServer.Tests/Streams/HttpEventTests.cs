@@ -96,6 +96,21 @@ public class HttpEventTests
         Assert.Equal(3, body.Entries.Count(entry => entry.Value is IpldLink));
     }
 
+    [Fact]
+    public void A_commit_of_an_account_link_is_unsigned_and_has_links_beside_its_proof()
+    {
+        var cid = Cid.Compute(Multicodec.DagCbor, "x"u8).ToString();
+        var json = JsonNode.Parse(
+            $$"""{"id":"{{cid}}","data":{"prev":"{{cid}}","proof":"x","version":2,"timestamp":1700000000},"prev":"{{cid}}"}"""
+        )!;
+
+        var blocks = Read(json);
+
+        Assert.True(JsonNode.DeepEquals(json, Json(blocks)));
+        Assert.True(DagCborDecoder.ReadStrict(blocks.Event.Bytes).TryGet<IpldMap>(out var body));
+        Assert.Equal(["id", "prev"], body.Entries.Where(entry => entry.Value is IpldLink).Select(entry => entry.Key));
+    }
+
     static EventBlocks Read(JsonNode json)
     {
         Assert.True(

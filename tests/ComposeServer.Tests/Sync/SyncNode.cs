@@ -11,8 +11,6 @@ using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
 using ComposeServer.Log.Materialise;
 using ComposeServer.Streams;
-using ComposeServer.Streams.Documents;
-using ComposeServer.Streams.Models;
 using ComposeServer.Streams.TimeProofs;
 using ComposeServer.Sync.Export;
 using ComposeServer.Sync.Import;
@@ -26,10 +24,7 @@ sealed class SyncNode : IAsyncDisposable
 {
     static readonly CapabilityOptions Capabilities = new();
 
-    readonly FamilyRegistry _families = new([
-        new ModelFamily(),
-        new DocumentFamily(new CompiledModels(), DocumentFamilyOptions.AsReference),
-    ]);
+    readonly FamilyRegistry _families = StreamFamilies.Make().History;
 
     public SyncNode()
     {

@@ -61,7 +61,7 @@ sealed partial class SchemaCompiler
     public void ReadEnum(CompileScope scope, NodeParts parts)
     {
         var values = Items(scope, "enum");
-        if (IsModel && values.Length == 0)
+        if (IsAjv && values.Length == 0)
             throw new SchemaException(SchemaErrorCode.Invalid, "enum must have non-empty array");
         parts.General.Add(new AllowedValues(values));
     }
@@ -80,7 +80,7 @@ sealed partial class SchemaCompiler
 
     public void ReadIf(CompileScope scope, NodeParts parts)
     {
-        if (IsModel && !scope.Has("then") && !scope.Has("else"))
+        if (IsAjv && !scope.Has("then") && !scope.Has("else"))
             throw Strict("\"if\" without \"then\" and \"else\" is ignored");
         var condition = InPlaceNode(scope.InPlace(scope["if"], "if"), parts);
         var then = scope.Has("then") ? InPlaceNode(scope.InPlace(scope["then"], "then"), parts) : null;
@@ -90,7 +90,7 @@ sealed partial class SchemaCompiler
 
     public void ReadBranch(CompileScope scope, string keyword)
     {
-        if (IsModel && !scope.Has("if"))
+        if (IsAjv && !scope.Has("if"))
             throw Strict($"\"{keyword}\" without \"if\" is ignored");
     }
 
@@ -123,7 +123,7 @@ sealed partial class SchemaCompiler
     static SchemaException Unresolved(CompileScope scope, string reference) =>
         new(
             SchemaErrorCode.UnresolvedReference,
-            $"can't resolve reference {reference} from id {scope.Entry.Resource.BaseUri}"
+            $"can't resolve reference {reference} from id {(scope.Entry.Resource.BaseUri is { Length: > 0 } id ? id : "#")}"
         );
 
     static string Word(CompileScope scope, string keyword) =>

@@ -15,16 +15,28 @@ sealed partial class SchemaCompiler
 
     public void ReadPrefixItems(CompileScope scope, NodeParts parts)
     {
-        var schemas = Items(scope, "prefixItems");
         if (IsModel)
-            CheckTuple(scope, schemas.Length);
-        parts.ForLists.Add(
-            new PrefixItems([.. schemas.Select((schema, i) => Node(scope.Below(schema, "prefixItems", $"{i}")))])
-        );
+            CheckTuple(scope, Items(scope, "prefixItems").Length);
+        AddPrefix(scope, parts, "prefixItems");
+    }
+
+    /// <summary>Of draft-07: what items must be that come after those of a list under <c>items</c>.</summary>
+    public void ReadAdditionalItems(CompileScope scope, NodeParts parts)
+    {
+        if (scope["items"].ValueKind != JsonValueKind.Array)
+            throw Strict("\"additionalItems\" is ignored when \"items\" is not an array of schemas");
+        var rest = Node(scope.Below(scope["additionalItems"], "additionalItems"));
+        parts.ForLists.Add(new Items(rest, scope["items"].GetArrayLength(), hasPrefix: true));
     }
 
     public void ReadItems(CompileScope scope, NodeParts parts)
     {
+        if (IsDraft07 && scope["items"].ValueKind == JsonValueKind.Array)
+        {
+            AddPrefix(scope, parts, "items");
+            return;
+        }
+
         var prefix =
             scope["prefixItems"].ValueKind == JsonValueKind.Array
             && !scope.Entry.Document.Ignored.Contains("prefixItems");
@@ -34,7 +46,7 @@ sealed partial class SchemaCompiler
 
     public void ReadContains(CompileScope scope, NodeParts parts)
     {
-        var counts = !scope.Entry.Document.Ignored.Contains("minContains");
+        var counts = !IsDraft07 && !scope.Entry.Document.Ignored.Contains("minContains");
         var min = counts && scope.Has("minContains") ? EcmaNumber.Parse(Number(scope, "minContains").Raw()) : 1;
         double? max = counts && scope.Has("maxContains") ? EcmaNumber.Parse(Number(scope, "maxContains").Raw()) : null;
         if (IsModel && max is null && min == 0)
@@ -45,7 +57,7 @@ sealed partial class SchemaCompiler
         var least = counts && scope.Has("minContains") ? EcmaNumber.Format(Number(scope, "minContains").Raw()) : "1";
         var schema = Node(scope.Below(scope["contains"], "contains"));
         parts.ForLists.Add(
-            new Contains(schema, min, max, $"must contain at least {least}{message} valid item(s)", marksAll: IsModel)
+            new Contains(schema, min, max, $"must contain at least {least}{message} valid item(s)", marksAll: IsAjv)
         );
     }
 
@@ -70,17 +82,24 @@ sealed partial class SchemaCompiler
                     Depth = scope.Depth,
                 }
             );
-            if (IsModel && items.Member("nullable").ValueKind == JsonValueKind.True && types.Count > 0)
+            if (IsAjv && items.Member("nullable").ValueKind == JsonValueKind.True && types.Count > 0)
                 types.Add("null");
             if (types.TrueForAll(type => type is not ("object" or "array")))
                 scalars = types.Aggregate(TypeSet.None, (all, type) => all | TypeSets.Named(type));
         }
-        parts.ForLists.Add(new UniqueItems(scalars, finite: IsModel));
+        parts.ForLists.Add(new UniqueItems(scalars, finite: IsAjv));
     }
 
     public void ReadUnevaluatedItems(CompileScope scope, NodeParts parts) =>
         parts.UnevaluatedItems = new UnevaluatedItems(
             Node(scope.Below(scope["unevaluatedItems"], "unevaluatedItems")),
             byPrefix: IsModel
+        );
+
+    void AddPrefix(CompileScope scope, NodeParts parts, string keyword) =>
+        parts.ForLists.Add(
+            new PrefixItems([
+                .. Items(scope, keyword).Select((schema, i) => Node(scope.Below(schema, keyword, $"{i}"))),
+            ])
         );
 }

@@ -60,7 +60,7 @@ sealed partial class SchemaCompiler
             member =>
             {
                 var pattern = Pattern(member.Key);
-                if (IsModel && scope.Has("properties"))
+                if (IsAjv && scope.Has("properties"))
                     RefuseMatchingMembers(scope, pattern);
                 return KeyValuePair.Create(pattern, Node(scope.Below(member.Value, "patternProperties", member.Key)));
             }

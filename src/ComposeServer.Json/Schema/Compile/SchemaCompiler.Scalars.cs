@@ -17,7 +17,7 @@ sealed partial class SchemaCompiler
     {
         var divisor = Number(scope, "multipleOf").Raw().ToArray();
         parts.ForNumbers.Add(
-            IsModel
+            IsAjv
                 ? new MultipleOfDouble(EcmaNumber.Parse(divisor), EcmaNumber.Format(divisor))
                 : new MultipleOf(divisor)
         );
@@ -34,11 +34,11 @@ sealed partial class SchemaCompiler
 
     public void ReadFormat(CompileScope scope, NodeParts parts)
     {
-        if (!IsModel && !options.AssertFormats)
+        if (!IsAjv && !options.AssertFormats)
             return;
         var name = Word(scope, "format");
         var format = FormatCatalogue.Find(name);
-        if (format is null && IsModel)
+        if (format is null && IsAjv)
             throw new SchemaException(
                 SchemaErrorCode.UnknownFormat,
                 $"unknown format \"{name}\" ignored in schema at path \"{scope.ErrorPath}\""

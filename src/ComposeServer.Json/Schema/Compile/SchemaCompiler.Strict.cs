@@ -8,11 +8,11 @@ sealed partial class SchemaCompiler
 {
     static SchemaException Strict(string fault) => new(SchemaErrorCode.Strict, $"strict mode: {fault}");
 
-    static void RefuseUnknownKeywords(CompileScope scope)
+    void RefuseUnknownKeywords(CompileScope scope)
     {
         foreach (var member in scope.Schema.EnumerateObject())
         {
-            if (!Rules.Knows(member.Text()))
+            if (!Rules.Knows(member.Text(), options.Mode))
                 throw Strict($"unknown keyword: \"{member.Text()}\"");
         }
         if (scope["$async"].ValueKind == JsonValueKind.True)

@@ -5,12 +5,12 @@ namespace ComposeServer.Json.Schema.Compile;
 
 sealed partial class SchemaCompiler
 {
-    /// <summary>Reads <c>type</c> and, for models, <c>nullable</c>.</summary>
+    /// <summary>Reads <c>type</c> and, where ajv's rules apply, <c>nullable</c>.</summary>
     /// <returns>The words, in order.</returns>
     List<string> ReadTypes(CompileScope scope, SchemaNode node)
     {
         var types = Words(scope);
-        if (IsModel)
+        if (IsAjv)
             ReadNullable(scope, types);
         if (types.Count == 0 || scope.Entry.Document.Ignored.Contains("type"))
             return types;
@@ -26,7 +26,7 @@ sealed partial class SchemaCompiler
         }
         var isList = scope["type"].ValueKind == JsonValueKind.Array;
         node.TypeText = isList ? string.Join(',', types) : types[0];
-        node.FiniteNumbers = IsModel;
+        node.FiniteNumbers = IsAjv;
         var hasOwnRules = Array.Exists(
             Rules.Applied,
             rule => rule.Types.HasFlag(node.Types) && scope.Has(rule.Keyword)

@@ -26,6 +26,11 @@ sealed partial class SchemaCompiler(SchemaOptions options)
 
     bool IsModel => options.Mode == SchemaMode.Model;
 
+    bool IsDraft07 => options.Mode == SchemaMode.Draft07;
+
+    /// <summary>True when ajv's rules apply, not only those of the standard.</summary>
+    bool IsAjv => options.Mode != SchemaMode.Suite;
+
     public SchemaNode Compile(JsonElement schema)
     {
         var entry = registry.Add(options.BaseId, schema);
@@ -87,7 +92,7 @@ sealed partial class SchemaCompiler(SchemaOptions options)
         }
         if (scope.Location.Pointer == scope.Entry.Pointer)
             roots.Add((node, scope.Entry));
-        if (IsModel)
+        if (IsAjv)
             RefuseUnknownKeywords(scope);
         var types = ReadTypes(scope, node);
         if (IsModel && !IsOnlyReference(scope.Schema))
@@ -97,7 +102,7 @@ sealed partial class SchemaCompiler(SchemaOptions options)
         {
             if (
                 scope.Has(rule.Keyword)
-                && (IsModel || !rule.OnlyModel)
+                && rule.IsOf(options.Mode)
                 && !scope.Entry.Document.Ignored.Contains(rule.Keyword)
             )
                 rule.Read(this, scope, parts);

@@ -16,7 +16,11 @@ sealed class SchemaRegistry(SchemaOptions options)
     public SchemaEntry Add(string uri, JsonElement root)
     {
         var document = new SchemaDocument(Vocabularies.IgnoredBy(root, options.Documents));
-        var scan = new SchemaScan(options.Limits.DepthMax, options.Mode == SchemaMode.Model);
+        var scan = new SchemaScan(
+            options.Limits.DepthMax,
+            refusesAmbiguity: options.Mode != SchemaMode.Suite,
+            takesAnchorsFromIds: options.Mode == SchemaMode.Draft07
+        );
         scan.Read(document, root, uri);
         foreach (var entry in scan.Found)
         {
@@ -55,7 +59,8 @@ sealed class SchemaRegistry(SchemaOptions options)
         if (byUri.TryGetValue(absolute, out var known))
             return known;
         if (
-            options.Documents.TryGetValue(absolute, out var other) || MetaSchemas.ByUri.TryGetValue(absolute, out other)
+            options.Documents.TryGetValue(absolute, out var other)
+            || MetaSchemas.Of(options.Mode).ByUri.TryGetValue(absolute, out other)
         )
             return Add(absolute, other);
         return null;

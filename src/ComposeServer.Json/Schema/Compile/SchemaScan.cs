@@ -4,7 +4,7 @@ using ComposeServer.Json.Schema.Evaluate;
 namespace ComposeServer.Json.Schema.Compile;
 
 /// <summary>Finds the identifiers in a document: only where schemas stand, never in values such as those of <c>enum</c>.</summary>
-sealed class SchemaScan(int depthMax, bool refusesAmbiguity)
+sealed class SchemaScan(int depthMax, bool refusesAmbiguity, bool takesAnchorsFromIds)
 {
     readonly HashSet<string> identifiers = new(StringComparer.Ordinal);
 
@@ -30,6 +30,8 @@ sealed class SchemaScan(int depthMax, bool refusesAmbiguity)
             var name = member.Text();
             if (name is "$anchor" or "$dynamicAnchor" && member.Value.ValueKind == JsonValueKind.String)
                 AddAnchor(entry, member.Value.Text(), new(schema, entry, pointer), isDynamic: name == "$dynamicAnchor");
+            if (takesAnchorsFromIds && name == "$id" && Anchor(member.Value) is { } named)
+                AddAnchor(entry, named, new(schema, entry, pointer), isDynamic: false);
             foreach (var (child, path) in Subschemas.Under(name, member.Value))
                 Read(child, $"{pointer}{path}", entry, depth + 1);
         }
@@ -67,6 +69,10 @@ sealed class SchemaScan(int depthMax, bool refusesAmbiguity)
         return uri.Length > 0 && string.IsNullOrEmpty(fragment) ? uri : null;
     }
 
+    /// <summary>Of draft-07: an identifier that only is a fragment names a place as <c>$anchor</c> does.</summary>
+    static string? Anchor(JsonElement id) =>
+        id.ValueKind == JsonValueKind.String && id.Text() is ['#', not '/', ..] text ? text[1..] : null;
+
     static SchemaException Ambiguous(string reference) =>
         new(SchemaErrorCode.AmbiguousReference, $"reference \"{reference}\" resolves to more than one schema");
 }
@@ -79,6 +85,11 @@ static class Subschemas
     {
         switch (keyword)
         {
+            case "allOf" or "anyOf" or "oneOf" or "prefixItems" or "items" when value.ValueKind == JsonValueKind.Array:
+                var at = 0;
+                foreach (var item in value.EnumerateArray())
+                    yield return (item, $"/{keyword}/{at++}");
+                break;
             case "additionalProperties"
             or "additionalItems"
             or "propertyNames"
@@ -90,11 +101,6 @@ static class Subschemas
             or "else":
             case "unevaluatedItems" or "unevaluatedProperties" or "contentSchema":
                 yield return (value, $"/{keyword}");
-                break;
-            case "allOf" or "anyOf" or "oneOf" or "prefixItems" when value.ValueKind == JsonValueKind.Array:
-                var at = 0;
-                foreach (var item in value.EnumerateArray())
-                    yield return (item, $"/{keyword}/{at++}");
                 break;
             case "$defs"
             or "definitions"

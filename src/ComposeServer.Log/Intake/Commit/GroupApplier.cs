@@ -21,7 +21,7 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
             return await JudgeAsync(pending, verdict, cancel);
         if (_view.TryGetLogOf(raw.Cid, out var known))
             return known.IsEmpty ? Erased(raw.Cid) : KnownIn(known, pending);
-        if (_view.TryGetLogOf(raw.PayloadCid, out known) && (known == pending.Log || known.IsEmpty))
+        if (_view.TryGetLogOf(raw.PayloadCid, out known) && IsSameThing(pending, known))
             return known.IsEmpty ? Erased(raw.Cid) : KnownIn(known, pending);
 
         var tip = _view.Find(pending.Log);
@@ -32,6 +32,13 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
             : Apply(pending, tip, out var after) ?? Append(pending, after!);
     }
 
+    /// <summary>
+    /// Another signature over a known payload: the same event, or one that was erased. At our own door that holds for init events too, whose
+    /// other form would begin a second stream with the same content; history keeps what others made of it (design.md 10).
+    /// </summary>
+    static bool IsSameThing(PendingEvent pending, LogName known) =>
+        known == pending.Log || known.IsEmpty || (pending.Raw.Kind == EventKind.Init && !pending.TakesForks);
+
     bool IsFork(PendingEvent pending, LogState? tip) =>
         pending.TakesForks && pending.Raw.Prev is { } prev && prev != tip!.Tip && _view.Holds(pending.Log, prev);
 
@@ -39,6 +46,7 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
     Outcome? Apply(PendingEvent pending, LogState? before, out LogState? after)
     {
         after = null;
+        _view.Versions = pending.Versions;
         switch (pending.Family.Apply(before, pending.Raw, _view))
         {
             case ApplyResult.Applied applied:
@@ -58,7 +66,7 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
     {
         var position =
             after.HasSignedEvent || after.Height > 1 ? _draft.Append(pending, after) : _draft.Hold(pending, after);
-        Keep(after, isTip: true);
+        Keep(pending, after, isTip: true);
         return new(position, after, pending.ExpiresAtSeconds);
     }
 
@@ -78,13 +86,13 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
             return problem;
 
         var position = _draft.AppendAside(pending, after!, branches[prev].Position);
-        Keep(after!, isTip: false);
+        Keep(pending, after!, isTip: false);
         branches.Add(_draft.EntryOf(position));
         return new Outcome.Taken(position, await ChooseAsync(pending, tip, branches, cancel), pending.ExpiresAtSeconds);
     }
 
     /// <summary>A chain was asked about a stored time event: its time may come, change, or go, and the tip with it.</summary>
-    async ValueTask<Outcome> JudgeAsync(PendingEvent pending, TimeVerdict verdict, CancellationToken cancel)
+    async ValueTask<Outcome> JudgeAsync(PendingEvent pending, ChainVerdict verdict, CancellationToken cancel)
     {
         var (cid, tip) = (pending.Raw.Cid, _view.Find(pending.Log));
         if (tip is null || !_view.Holds(pending.Log, cid))
@@ -142,10 +150,10 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
             : new Outcome.AlreadyKnown(state);
     }
 
-    void Keep(LogState after, bool isTip)
+    void Keep(PendingEvent pending, LogState after, bool isTip)
     {
         _after[after.Tip] = after;
-        _view.Add(after.Name, after.Tip);
+        _view.Add(after.Name, pending.Raw);
         if (isTip)
             _view.Put(after);
     }

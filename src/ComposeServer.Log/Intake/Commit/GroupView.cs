@@ -10,6 +10,12 @@ sealed class GroupView(ICommitGroup group, LogStates states) : IApplyView
     readonly Dictionary<LogName, LogState?> _states = [];
     readonly Dictionary<Cid, LogName> _applied = [];
 
+    /// <summary>Earlier states that the event at hand asks for: what an event led to never changes, so they were read ahead.</summary>
+    public IReadOnlyDictionary<LogVersion, LogState> Versions { get; set; } = LogVersions.None;
+
+    public LogState? FindAt(LogName name, Cid commit) =>
+        Find(name) is { } newest && newest.Tip == commit ? newest : Versions.GetValueOrDefault(new(name, commit));
+
     public LogState? Find(LogName name)
     {
         if (_states.TryGetValue(name, out var state))
@@ -25,7 +31,11 @@ sealed class GroupView(ICommitGroup group, LogStates states) : IApplyView
         _applied.TryGetValue(cid, out log) || group.TryGetLogOf(cid, out log);
 
     /// <summary>An event was applied, on whichever branch.</summary>
-    public void Add(LogName name, Cid cid) => _applied.Add(cid, name);
+    public void Add(LogName name, RawEvent raw)
+    {
+        _applied.Add(raw.Cid, name);
+        _applied.TryAdd(raw.PayloadCid, name);
+    }
 
     /// <summary>A log's tip moved.</summary>
     public void Put(LogState after) => _states[after.Name] = after;

@@ -1,10 +1,11 @@
 using ComposeServer.Log.Families;
+using ComposeServer.Log.Heads;
 
 namespace ComposeServer.Log.Intake.Commit;
 
 /// <summary>What a chain says about a stored time event.</summary>
 /// <param name="Seconds">Unix time; null when the chain no longer holds the anchor.</param>
-sealed record TimeVerdict(long? Seconds);
+sealed record ChainVerdict(long? Seconds);
 
 /// <summary>A verified event that waits for its group.</summary>
 /// <param name="raw">The event.</param>
@@ -28,11 +29,14 @@ sealed class PendingEvent(RawEvent raw, LogName log, ILogFamily family, LogState
 
     public long? ExpiresAtSeconds { get; init; }
 
+    /// <summary>Earlier states of other logs that it asks for.</summary>
+    public IReadOnlyDictionary<LogVersion, LogState> Versions { get; init; } = LogVersions.None;
+
     /// <summary>Whether it may build on another event than the tip.</summary>
     public bool TakesForks { get; init; }
 
     /// <summary>Set when this is a stored time event about which a chain was asked anew: what it said.</summary>
-    public TimeVerdict? Verdict { get; init; }
+    public ChainVerdict? Verdict { get; init; }
 
     /// <summary>True once a commit that held this event may have happened without an answer.</summary>
     public bool MayBeStored { get; set; }

@@ -129,7 +129,12 @@ sealed class HistoryJudge(
         speculation.Apply(before, raw);
         return new(
             raw,
-            new(raw, place.Log, place.Family, before) { ExpiresAtSeconds = expiresAt, TakesForks = door.TakesForks },
+            new(raw, place.Log, place.Family, before)
+            {
+                ExpiresAtSeconds = expiresAt,
+                TakesForks = door.TakesForks,
+                Versions = await LogVersions.ReadAsync(states, place.Family, before, [raw], cancel),
+            },
             null
         );
     }

@@ -40,6 +40,10 @@ sealed class EventAssembler(ImportOptions options, ImportTally tally)
             case BlockShape.Time time:
                 Advance(new TimeAssembly(block, time), whole);
                 break;
+            case BlockShape.Payload { Links: { StandsAlone: true } links } when !isAsked:
+                _pool.AddUsed(pooled);
+                whole.Add(new(new(block), links));
+                break;
             case BlockShape.Foreign when !isAsked:
                 tally.Ignore(block.Cid);
                 break;

@@ -97,7 +97,7 @@ sealed class TimeAssembly(Block block, BlockShape.Time shape) : EventAssembly(bl
         }
 
         missing = default;
-        var links = new PayloadLinks(shape.Init, shape.Event.Prev, false, false, []);
+        var links = PayloadLinks.Unreadable with { Init = shape.Init, Prev = shape.Event.Prev };
         return new(new(Block), links, _evidence);
     }
 

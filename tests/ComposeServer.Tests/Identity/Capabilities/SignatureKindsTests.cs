@@ -19,6 +19,21 @@ public class SignatureKindsTests
         Assert.Equal(registered.Order(StringComparer.Ordinal), held.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Every_kind_that_exists_is_registered()
+    {
+        var kinds = typeof(ISignatureKind)
+            .Assembly.GetTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(ISignatureKind)));
+
+        Assert.Equal(
+            kinds.Order(Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name))),
+            new SignatureKinds(new NoChain())
+                .All.Select(kind => kind.GetType())
+                .Order(Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name)))
+        );
+    }
+
     [Theory]
     [InlineData("tezos:ed25519")]
     [InlineData("stacks:secp256k1")]

@@ -42,6 +42,50 @@ public class DidPkhTests
         Assert.Contains(chain, refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Namespaces of the CASA registry and some more; the address is plausible for none, for it must not be looked at.</summary>
+    [Theory]
+    [InlineData("abstract")]
+    [InlineData("algorand")]
+    [InlineData("antelope")]
+    [InlineData("aptos")]
+    [InlineData("arweave")]
+    [InlineData("bip122")]
+    [InlineData("cardano")]
+    [InlineData("ccip")]
+    [InlineData("chainwb")]
+    [InlineData("cip34")]
+    [InlineData("cosmos")]
+    [InlineData("fil")]
+    [InlineData("hedera")]
+    [InlineData("iota")]
+    [InlineData("koinos")]
+    [InlineData("lip9")]
+    [InlineData("monero")]
+    [InlineData("mvx")]
+    [InlineData("near")]
+    [InlineData("polkadot")]
+    [InlineData("reef")]
+    [InlineData("stacks")]
+    [InlineData("starknet")]
+    [InlineData("stellar")]
+    [InlineData("sui")]
+    [InlineData("tezos")]
+    [InlineData("tron")]
+    [InlineData("tvm")]
+    [InlineData("wallet")]
+    [InlineData("xrpl")]
+    [InlineData("eip155x")]
+    [InlineData("eip-155")]
+    [InlineData("solana2")]
+    [InlineData("solan")]
+    public void Of_all_namespaces_only_two_are_known(string name)
+    {
+        Assert.False(DidPkh.TryRead(Did.Parse($"did:pkh:{name}:1:{Address}"), out _, out var refusal));
+
+        Assert.Equal(IdentityCode.UnsupportedChain, refusal.Code);
+        Assert.Contains($"Accounts of {name} are not supported", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("did:pkh:eip155:1")]
     [InlineData($"did:pkh:eip155::{Address}")]

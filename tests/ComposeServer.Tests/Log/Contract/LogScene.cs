@@ -25,7 +25,7 @@ namespace ComposeServer.Tests.Log.Contract;
 /// <summary>An intake with the families of streams over a store, and one account that writes to it.</summary>
 sealed class LogScene : IAsyncDisposable
 {
-    public static readonly IntakeFamilies Families = MakeFamilies();
+    public static readonly IntakeFamilies Families = StreamFamilies.Make();
 
     static readonly Cid TxHash = Cid.Create(Multicodec.EthTx, 0x1b, new byte[32]);
 
@@ -166,14 +166,5 @@ sealed class LogScene : IAsyncDisposable
         await Intake.DisposeAsync();
         await _store.DisposeAsync();
         Signer.Dispose();
-    }
-
-    static IntakeFamilies MakeFamilies()
-    {
-        var models = new CompiledModels();
-        return new(
-            new FamilyRegistry([new ModelFamily(), new DocumentFamily(models, DocumentFamilyOptions.OwnDoor)]),
-            new FamilyRegistry([new ModelFamily(), new DocumentFamily(models, DocumentFamilyOptions.AsReference)])
-        );
     }
 }

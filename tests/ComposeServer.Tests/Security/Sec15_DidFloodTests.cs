@@ -1,0 +1,98 @@
+using ComposeServer.Identity;
+using ComposeServer.Identity.Capabilities;
+using ComposeServer.Identity.Dids;
+using ComposeServer.Identity.Dids.Key;
+using ComposeServer.Identity.Jose;
+using ComposeServer.Identity.Keys;
+using ComposeServer.Postgres.Log;
+using ComposeServer.Tests.Identity;
+
+namespace ComposeServer.Tests.Security;
+
+/// <summary>DIDs cost their maker nothing: a million of them must cost us little. Quotas per caller belong to the server.</summary>
+[Collection(nameof(MeasuredMemory))]
+public class Sec15_DidFloodTests
+{
+    const int BytesPerDidMax = 200;
+
+    [Fact]
+    public void A_remembered_principal_takes_at_most_two_hundred_bytes()
+    {
+        var cache = new PrincipalCache();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        Fill(cache, 0, PrincipalCache.CountMax);
+
+        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / PrincipalCache.CountMax;
+        Assert.True(cache.TryGet(DidOf(PrincipalCache.CountMax - 1), out _));
+        Assert.InRange(each, 1, BytesPerDidMax);
+    }
+
+    [Fact]
+    public void A_million_principals_take_no_more_than_the_cache_holds()
+    {
+        var cache = new PrincipalCache();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        long peak = 0;
+        for (var at = 0; at < 1_000_000; at += 50_000)
+        {
+            Fill(cache, at, 50_000);
+            peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before);
+        }
+
+        GC.KeepAlive(cache);
+        Assert.InRange(peak, 0, 2L * PrincipalCache.CountMax * BytesPerDidMax);
+    }
+
+    [Fact]
+    public void Verifying_for_ever_new_keys_leaves_nothing_behind()
+    {
+        var capabilities = new CapabilityVerifier(new());
+        var signatures = new EventSignatures(capabilities, new());
+        Verify(signatures, 0, 500);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        Verify(signatures, 500, 5_000);
+
+        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / 5_000;
+        Assert.InRange(each, long.MinValue, BytesPerDidMax);
+        Assert.Equal(0, capabilities.CacheCount);
+    }
+
+    [Fact]
+    public void Objects_of_P256_keys_are_bounded_whoever_names_them()
+    {
+        for (var number = 0; number < 2_500; number++)
+        {
+            using var signer = P256Signer.Generate();
+            Assert.True(DidKey.TryRead(signer.Did, out _, out _));
+        }
+
+        Assert.InRange(P256.CachedKeys, 1, 2_048);
+    }
+
+    static void Fill(PrincipalCache cache, int from, int count) =>
+        cache.Add(Enumerable.Range(from, count).Select(number => KeyValuePair.Create(DidOf(number), (long)number)));
+
+    /// <summary>As long as a did:key of Ed25519.</summary>
+    static Did DidOf(int number) => Did.Parse($"did:key:z6Mk{number:d44}");
+
+    static void Verify(EventSignatures signatures, int from, int count)
+    {
+        for (var number = from; number < from + count; number++)
+        {
+            using var signer = Samples.Signer("EdDSA", $"flood {number}");
+            Assert.IsType<SignatureVerdict.Valid>(
+                signatures.Verify(
+                    signer.SignEvent(Doors.Payload),
+                    Doors.Payload,
+                    null,
+                    signer.Did,
+                    Samples.Scope,
+                    Samples.Noon,
+                    CapabilityTimeRule.NewWrites
+                )
+            );
+        }
+    }
+}
