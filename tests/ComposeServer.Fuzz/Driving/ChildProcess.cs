@@ -38,6 +38,8 @@ sealed class ChildProcess(string program, string findings, TimeProvider clock)
         if (ReportIn(await output) is { } report)
             return report;
 
+        if (last.Number == 0)
+            throw new InvalidOperationException($"{target.Name} does not start: {FirstLines(await errors)}");
         var fault = hangs
             ? $"hangs for {StandstillMax.TotalSeconds:f0} s"
             : $"ends the process, exit code {process.ExitCode}";

@@ -15,11 +15,12 @@ readonly record struct Trial(DoorCost Cost, Exception? Thrown)
         : Cost.Bytes > FuzzLimits.AllocatedBytesMax ? $"allocated {Cost.Bytes / (1 << 20)} MiB"
         : null;
 
-    /// <summary>Under which findings are one: the claim, or the place that threw.</summary>
+    /// <summary>Under which findings are one: the claim, the place that threw, or about how far a limit was passed.</summary>
     public string? Kind =>
         Thrown is OracleBroken ? Thrown.Message
         : Thrown is not null ? $"{Thrown.GetType().Name} {Thrown.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}"
-        : Fault?.Split(' ')[0];
+        : Fault is null ? null
+        : $"{double.ILogB(Cost.Time.TotalMilliseconds)} {double.ILogB(Cost.Bytes)}";
 
     /// <summary>Runs an input.</summary>
     public static Trial Of(FuzzTarget target, byte[] input)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ComposeServer.Ipld;
 
 namespace ComposeServer.Fuzz.Seeds;
 
@@ -36,9 +37,9 @@ static class Vectors
             .Where(text => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit))
             .Select(Convert.FromHexString);
 
-    /// <summary>Every string member of that name, read as base64.</summary>
+    /// <summary>Every string member of that name, read as base64 with or without padding.</summary>
     public static IEnumerable<byte[]> Base64(string path, string member) =>
-        Texts(path, member).Select(Convert.FromBase64String);
+        Texts(path, member).Select(text => Base64Plain.TryDecode(text, out var bytes) ? bytes : []);
 
     /// <summary>Every string member of that name in UTF-8.</summary>
     public static IEnumerable<byte[]> Utf8(string path, string member) =>

@@ -112,12 +112,12 @@ sealed class JsonPatchTarget : JsonTarget
 
     static PatchResult? Apply(JsonElement document, JsonElement patch, PatchMode mode)
     {
-        var (documentBefore, patchBefore) = (document.GetRawText(), patch.GetRawText());
+        var (documentBefore, patchBefore) = (document.Raw().ToArray(), patch.Raw().ToArray());
         if (Door.Through(() => JsonPatch.TryRead(patch, mode, out var made, out _) ? made : null) is not { } read)
             return null;
         var result = Door.Through(() => read.Apply(document, PatchLimits.Default));
-        Oracle.Holds(document.GetRawText() == documentBefore, "a document stays as it is");
-        Oracle.Holds(patch.GetRawText() == patchBefore, "a patch stays as it is");
+        Oracle.Same(document.Raw(), documentBefore, "a document stays as it is");
+        Oracle.Same(patch.Raw(), patchBefore, "a patch stays as it is");
         if (!result.IsApplied)
             return result;
         Oracle.Holds(

@@ -87,11 +87,11 @@ sealed class JsonSchemaTarget : JsonTarget
                 .Where((_, at) => at % 12 == 0)
         )
         {
-            var document = one.GetProperty("documents")[0];
-            yield return Vectors.Pair(
-                one.GetProperty("schema"),
-                document.ValueKind == JsonValueKind.Array ? document[0] : document
-            );
+            // Schemas that do not compile have no documents.
+            var document = one.TryGetProperty("documents", out var documents)
+                ? documents[0][0]
+                : one.GetProperty("schema");
+            yield return Vectors.Pair(one.GetProperty("schema"), document);
         }
 
         foreach (

@@ -21,7 +21,20 @@ public class Sec22_SchemaBombTests
                 SchemaErrorCode.ReferenceCycle
             },
             { "a reference to elsewhere", """{"$ref":"http://example.org/schema"}""", "" },
-            { "a chain of references", Chain(2_000), "" },
+            { "a chain of references", Chain(2_000), SchemaErrorCode.TooLarge },
+            { "a chain that would take all of the stack", Chain(9_000), SchemaErrorCode.TooLarge },
+            { "thousands of references into one object", References(9_000, i => i, "{}"), "" },
+            {
+                "thousands of references to one large schema",
+                References(15_000, _ => 0, $$"""{"enum":[{{Repeated("1,", 200_000)}}1]}"""),
+                ""
+            },
+            { "as many required as there are members", Required(15_000), "" },
+            {
+                "a long name above thousands",
+                $$"""{"properties":{"{{new string('x', 300_000)}}":{{Required(15_000)}} } }""",
+                SchemaErrorCode.TooLarge
+            },
             {
                 "half a million subschemas",
                 $$"""{"allOf":[{{Repeated("{},", 300_000)}}{}]}""",
@@ -85,7 +98,7 @@ public class Sec22_SchemaBombTests
     }
 
     [Theory]
-    [InlineData("""{"type":"string","pattern":"("}""")]
+    [InlineData("""{"type":"string","pattern":1}""")]
     [InlineData("""{"type":"object","properties":{"a":{"type":"object"}},"additionalProperties":false}""")]
     public void A_model_with_a_schema_that_is_none_or_open_is_refused(string field)
     {
@@ -103,6 +116,37 @@ public class Sec22_SchemaBombTests
         var definition = Model($$"""{"text":{{field}}}""");
 
         Effort.Within(TimeMaxMs, MemoryMax, () => _ = ModelRules.Check(definition, _ => null));
+    }
+
+    [Fact]
+    public void A_name_of_a_hundred_kilobytes_is_not_repeated_with_each_violation_below_it()
+    {
+        var name = new string('x', 100_000);
+        var schema = JsonSchema
+            .Compile(
+                JsonElement.Parse(
+                    $$"""{"type":"object","properties":{"{{name}}":{"type":"array","items":{"type":"string"} } } }"""
+                ),
+                SchemaOptions.Model
+            )
+            .Schema!;
+        var document = JsonElement.Parse($$"""{"{{name}}":[{{Repeated("1,", 10_000)}}1]}""");
+
+        Effort.Within(TimeMaxMs, MemoryMax, () => Assert.Equal(1_000, schema.Validate(document).Violations.Count));
+    }
+
+    static string References(int count, Func<int, int> target, string definition)
+    {
+        var references = Enumerable.Range(0, count).Select(i => $"{{\"$ref\":\"#/$defs/{target(i)}\"}}");
+        var definitions = Enumerable.Range(0, target(count - 1) + 1).Select(i => $"\"{i}\":{definition}");
+        return $"{{\"allOf\":[{string.Join(',', references)}],\"$defs\":{{{string.Join(',', definitions)}}}}}";
+    }
+
+    static string Required(int count)
+    {
+        var names = Enumerable.Range(0, count).Select(i => $"\"m{i}\"").ToArray();
+        var members = names.Select(name => $"{name}:{{}}");
+        return $"{{\"type\":\"object\",\"properties\":{{{string.Join(',', members)}}},\"required\":[{string.Join(',', names)}]}}";
     }
 
     static IpldValue Model(string properties) =>

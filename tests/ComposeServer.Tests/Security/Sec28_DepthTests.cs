@@ -9,6 +9,7 @@ using ComposeServer.Ipld.DagJose;
 using ComposeServer.Ipld.DagJson;
 using ComposeServer.Json.Patch;
 using ComposeServer.Json.Schema;
+using ComposeServer.Server.CeramicApi;
 using ComposeServer.Streams.Events;
 using ComposeServer.Streams.Models;
 
@@ -18,6 +19,7 @@ namespace ComposeServer.Tests.Security;
 public class Sec28_DepthTests
 {
     const int MemoryMax = 16 * Effort.Mebibyte;
+    const int NestedLevels = 12_800;
 
     [Theory]
     [InlineData("81")]
@@ -90,6 +92,27 @@ public class Sec28_DepthTests
         var text = Repeated(Encoding.UTF8.GetBytes(open));
 
         Effort.Within(timeMs: 50, MemoryMax, () => Assert.False(DagJsonDecoder.Read(text).IsOk));
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{\"a\":")]
+    [InlineData("{\"genesis\":{\"data\":[")]
+    public void JSON_of_a_request(string open)
+    {
+        var body = Repeated(Encoding.UTF8.GetBytes(open));
+
+        Effort.Within(
+            timeMs: 50,
+            MemoryMax,
+            () =>
+            {
+                Assert.ThrowsAny<JsonException>(() =>
+                    JsonDocument.Parse(body, new() { MaxDepth = ApiRequest.DepthMax })
+                );
+                Assert.False(RequestReader.TryParse(body, out _, out _));
+            }
+        );
     }
 
     [Theory]
@@ -214,12 +237,16 @@ public class Sec28_DepthTests
         return bytes;
     }
 
-    /// <summary>Well formed, and read by a parser that counts no levels.</summary>
+    /// <summary>
+    /// Well formed, and read by a parser that lets a hundred times the levels pass that ours do. Not a mebibyte: that parser's own work grows with
+    /// the square of the levels, which is why no door of ours lets it count so far.
+    /// </summary>
     static JsonElement Nested(string open, string close)
     {
-        var levels = Effort.Mebibyte / (open.Length + close.Length);
         var text =
-            string.Concat(Enumerable.Repeat(open, levels)) + "1" + string.Concat(Enumerable.Repeat(close, levels));
+            string.Concat(Enumerable.Repeat(open, NestedLevels))
+            + "1"
+            + string.Concat(Enumerable.Repeat(close, NestedLevels));
         return JsonElement.Parse(text, new() { MaxDepth = int.MaxValue });
     }
 }

@@ -93,7 +93,7 @@ public class Sec31_CarBombTests
     [Fact]
     public void A_file_in_memory_costs_no_more_than_its_blocks()
     {
-        var lie = new byte[] { ..Header, 0xff, 0xff, 0x3f };
+        byte[] lie = [.. Header, 0xff, 0xff, 0x3f];
 
         Effort.Within(timeMs: 5, 100_000, () => Assert.False(CarFile.TryRead(lie, CarLimits.Default, out _, out _)));
     }
