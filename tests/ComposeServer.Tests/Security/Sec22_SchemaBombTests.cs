@@ -11,50 +11,49 @@ public class Sec22_SchemaBombTests
     const int MemoryMax = 64 * Effort.Mebibyte;
     const int TimeMaxMs = 1_000;
 
-    public static TheoryData<string, string, string> Bombs =>
-        new()
-        {
-            { "a circle", """{"$ref":"#"}""", SchemaErrorCode.ReferenceCycle },
-            {
-                "a circle of three",
-                """{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/c"},"c":{"$ref":"#/$defs/a"}}}""",
-                SchemaErrorCode.ReferenceCycle
-            },
-            { "a reference to elsewhere", """{"$ref":"http://example.org/schema"}""", "" },
-            { "a chain of references", Chain(2_000), SchemaErrorCode.TooLarge },
-            { "a chain that would take all of the stack", Chain(9_000), SchemaErrorCode.TooLarge },
-            { "thousands of references into one object", References(9_000, i => i, "{}"), "" },
-            {
-                "thousands of references to one large schema",
-                References(15_000, _ => 0, $$"""{"enum":[{{Repeated("1,", 200_000)}}1]}"""),
-                ""
-            },
-            { "as many required as there are members", Required(15_000), "" },
-            {
-                "a long name above thousands",
-                $$"""{"properties":{"{{new string('x', 300_000)}}":{{Required(15_000)}} } }""",
-                SchemaErrorCode.TooLarge
-            },
-            {
-                "half a million subschemas",
-                $$"""{"allOf":[{{Repeated("{},", 300_000)}}{}]}""",
-                SchemaErrorCode.TooLarge
-            },
-            { "beyond a megabyte", $$"""{"title":"{{new string('x', 1_000_000)}}"}""", SchemaErrorCode.TooLarge },
-            { "nested", $"{Repeated("""{"not":""", 100_000)}true{new string('}', 100_000)}", SchemaErrorCode.TooLarge },
-            { "a huge enum", $$"""{"enum":[{{string.Join(',', Enumerable.Range(0, 100_000))}}]}""", "" },
-            { "an enum of one value", $$"""{"enum":[{{Repeated("1,", 400_000)}}1]}""", "" },
-            { "a pattern too long", Pattern(new string('a', 10_001)), SchemaErrorCode.TooLarge },
-            { "groups without end", Pattern(new string('(', 5_000)), SchemaErrorCode.InvalidPattern },
-            { "repeated repeats", Pattern("(((a{1000}){1000}){1000}){1000}"), "" },
-            { "every letter again and again", Pattern(Repeated("[^\\\\p{L}]*", 500)), "" },
-        };
+    static readonly Dictionary<string, (string Schema, string Code)> Bombs = new(StringComparer.Ordinal)
+    {
+        ["a circle"] = ("""{"$ref":"#"}""", SchemaErrorCode.ReferenceCycle),
+        ["a circle of three"] = (
+            """{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/c"},"c":{"$ref":"#/$defs/a"}}}""",
+            SchemaErrorCode.ReferenceCycle
+        ),
+        ["a reference to elsewhere"] = ("""{"$ref":"http://example.org/schema"}""", ""),
+        ["a chain of references"] = (Chain(2_000), SchemaErrorCode.TooLarge),
+        ["a chain that would take all of the stack"] = (Chain(9_000), SchemaErrorCode.TooLarge),
+        ["thousands of references into one object"] = (References(9_000, i => i, "{}"), ""),
+        ["thousands of references to one large schema"] = (
+            References(15_000, _ => 0, $$"""{"enum":[{{Repeated("1,", 200_000)}}1]}"""),
+            ""
+        ),
+        ["as many required as there are members"] = (Required(15_000), ""),
+        ["a long name above thousands"] = (
+            $$"""{"properties":{"{{new string('x', 300_000)}}":{{Required(15_000)}} } }""",
+            SchemaErrorCode.TooLarge
+        ),
+        ["hundreds of thousands of subschemas"] = (
+            $$"""{"allOf":[{{Repeated("{},", 300_000)}}{}]}""",
+            SchemaErrorCode.TooLarge
+        ),
+        ["beyond a megabyte"] = ($$"""{"title":"{{new string('x', 1_000_000)}}"}""", SchemaErrorCode.TooLarge),
+        ["nested"] = ($"{Repeated("""{"not":""", 10_000)}true{new string('}', 10_000)}", SchemaErrorCode.TooLarge),
+        ["a huge enum"] = ($$"""{"enum":[{{string.Join(',', Enumerable.Range(0, 100_000))}}]}""", ""),
+        ["an enum of one value"] = ($$"""{"enum":[{{Repeated("1,", 400_000)}}1]}""", ""),
+        ["a pattern too long"] = (Pattern(new string('a', 10_001)), SchemaErrorCode.TooLarge),
+        ["groups without end"] = (Pattern(new string('(', 5_000)), SchemaErrorCode.InvalidPattern),
+        ["repeated repeats"] = (Pattern("(((a{1000}){1000}){1000}){1000}"), ""),
+        ["every letter again and again"] = (Pattern(Repeated("[^\\\\p{L}]*", 500)), ""),
+    };
+
+    /// <summary>Their names alone: a name of a megabyte would be in every list of tests.</summary>
+    public static TheoryData<string> Names => [.. Bombs.Keys];
 
     [Theory]
-    [MemberData(nameof(Bombs))]
-    public void A_schema_of_a_megabyte_is_compiled_or_refused_soon(string what, string schema, string code)
+    [MemberData(nameof(Names))]
+    public void A_schema_of_a_megabyte_is_compiled_or_refused_soon(string what)
     {
-        var json = JsonElement.Parse(schema, new() { MaxDepth = 1_000_000 });
+        var (schema, code) = Bombs[what];
+        var json = JsonElement.Parse(schema, new() { MaxDepth = 20_000 });
         SchemaCompilation? compiled = null;
 
         Effort.Within(TimeMaxMs, MemoryMax, () => compiled = JsonSchema.Compile(json, SchemaOptions.Model));

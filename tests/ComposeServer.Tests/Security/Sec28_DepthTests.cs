@@ -191,7 +191,7 @@ public class Sec28_DepthTests
                     );
                     Assert.True(
                         JsonPatch.TryRead(
-                            JsonElement.Parse("""[{"op":"add","path":"/a","value":1}]"""),
+                            JsonElement.Parse("""[{"op":"add","path":"/b","value":1}]"""),
                             mode,
                             out read,
                             out _
