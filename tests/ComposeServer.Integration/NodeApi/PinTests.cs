@@ -54,7 +54,7 @@ public sealed class PinTests
             new
             {
                 type = (int)StreamType.Model,
-                genesis = NodeApi.ToJson(init),
+                genesis = Testing.Nodes.NodeApi.ToJson(init),
                 opts = new { pin = false },
             }
         );
