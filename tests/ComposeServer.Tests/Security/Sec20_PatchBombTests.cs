@@ -38,7 +38,7 @@ public class Sec20_PatchBombTests
         ),
         ["a list grown far beyond its end"] = (
             """{"a":[]}""",
-            List(["""{"op":"replace","path":"/a/4294967294","value":1}"""]),
+            List(["""{"op":"replace","path":"/a/2000000000","value":1}"""]),
             PatchErrorCode.InvalidIndex
         ),
         ["half a million numbers"] = ("{}", Adding("/a", $"[{Repeated("1,", 500_000)}1]"), ""),
