@@ -1,6 +1,7 @@
 using System.Globalization;
 using ComposeServer.Conformance.Vectors;
 using ComposeServer.Identity.Capabilities;
+using ComposeServer.Identity.Jose;
 using ComposeServer.Identity.Sessions;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
@@ -42,8 +43,10 @@ sealed class DidSessionVectors : VectorClaims
         Assert.True(DidSession.TryParse(vector.Text("sessionString"), out var session, out _));
 
         using (session)
+        using (var key = new Ed25519Signer(vector.Hex("keySeed")))
         {
             Assert.Equal(vector.Text("sessionKeyDid"), session.Signer.Did.Text);
+            Assert.Equal(vector.Text("sessionKeyDid"), key.Did.Text);
             Assert.Equal(vector.Text("pkhDid"), session.Parent.Text);
             Assert.Equal(vector.Text("cacaoCid"), session.Capability.Cid.ToString());
             Assert.Equal(vector.Text("cacaoBytes"), Convert.ToHexStringLower(session.Capability.Block.Bytes.Span));

@@ -41,6 +41,9 @@ sealed class EventVector(VectorCase one)
     /// <summary>What stands before the colon of the name: who wrote it.</summary>
     public string Writer => Name[..Name.IndexOf(':', StringComparison.Ordinal)];
 
+    /// <summary>The account for which a session key signed; null where a key signed for itself.</summary>
+    public string? Account => Json.Has("seed") ? null : one.Other($"{Writer}: session").Text("pkhDid");
+
     public Ed25519Signer Signer() =>
         Json.Has("seed") ? new(Json.Hex("seed")) : new(one.Other($"{Writer}: session").Hex("keySeed"));
 

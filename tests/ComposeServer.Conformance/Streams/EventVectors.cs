@@ -92,6 +92,7 @@ sealed class EventVectors : VectorClaims
 
         Assert.Equal(vector.Text("streamId"), stream.ToString());
         Assert.Equal(vector.Text("signedBy"), signer.Did.Text);
+        Assert.Equal(vector.Account ?? signer.Did.Text, vector.Text("controller"));
         if (vector.Json.TryGetProperty("commitId", out var commit))
             Assert.Equal(commit.GetString(), stream.At(vector.Cid).ToString());
         if (

@@ -137,12 +137,7 @@ sealed class CompiledModelVectors : VectorClaims
             Assert.Equal(created.Text("cid"), made.Event.Cid.ToString());
             Assert.Equal(created.Text("id"), new StreamId(StreamType.Model, made.Event.Cid).ToString());
             Assert.True(
-                ComposeServer.Ipld.DagJose.DagJws.TryRead(
-                    made.Event.Bytes,
-                    DagCborRules.Strict,
-                    out var jws,
-                    out _
-                )
+                ComposeServer.Ipld.DagJose.DagJws.TryRead(made.Event.Bytes, DagCborRules.Strict, out var jws, out _)
             );
             Assert.Equal(
                 one.File.Text("protectedHeader"),

@@ -113,11 +113,13 @@ sealed class TimeProofVectors : VectorClaims
         Assert.Equal(bytes, car.ToBytes());
     }
 
-    /// <summary>What stands beside the path, from the leaf up to the root.</summary>
+    /// <summary>What stands beside the path, from the leaf up to the root; beside a single leaf stands nothing.</summary>
     static IEnumerable<string> Neighbours(VectorCase one, Dictionary<Cid, byte[]> nodes, string path) =>
         Steps(one, nodes, path)
             .Select(step => step.Sides)
-            .Zip(path.Split('/'), (sides, step) => sides[step == "0" ? 1 : 0].ToString())
+            .Zip(path.Split('/'), (sides, step) => sides.ElementAtOrDefault(step == "0" ? 1 : 0))
+            .Where(side => !side.IsEmpty)
+            .Select(side => side.ToString())
             .Reverse();
 
     static IEnumerable<(Cid Node, Cid[] Sides)> Steps(VectorCase one, Dictionary<Cid, byte[]> nodes, string path)
