@@ -17,6 +17,9 @@ public class PatchPropertyTests
 
     static readonly Arbitrary<string> Documents = Gen.Sized(size => Document(int.Min(size, 30))).ToArbitrary();
 
+    // Contents of documents are objects; of two other values the clients' library sees no difference.
+    static readonly Arbitrary<string> Objects = Documents.Filter(text => text.StartsWith('{'));
+
     static readonly Gen<string> Path = Key.ArrayOf(2)
         .Select(keys =>
             string.Concat(
@@ -44,10 +47,10 @@ public class PatchPropertyTests
         .ToArbitrary();
 
     [Fact]
-    public void A_difference_leads_from_one_document_to_the_other() =>
+    public void A_difference_leads_from_one_object_to_the_other() =>
         Prop.ForAll(
-                Documents,
-                Documents,
+                Objects,
+                Objects,
                 (before, after) =>
                 {
                     var (from, to) = (JsonElement.Parse(before), JsonElement.Parse(after));
