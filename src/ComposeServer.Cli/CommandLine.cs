@@ -7,6 +7,7 @@ using ComposeServer.Cli.GraphQL;
 using ComposeServer.Cli.Models;
 using ComposeServer.Cli.Serve;
 using ComposeServer.Cli.Shell;
+using ComposeServer.Cli.Transfer;
 using ComposeServer.Composites;
 
 namespace ComposeServer.Cli;
@@ -71,6 +72,8 @@ static class CommandLine
         )
         {
             new ServeCommand(shell),
+            new ExportStreams(shell),
+            new ImportStreams(shell),
             new Topic(
                 "composite",
                 "Composites: sets of models that a GraphQL schema is made of",

@@ -23,6 +23,9 @@ namespace ComposeServer.Postgres;
 /// <summary>All ports that Postgres answers, over one migrated database.</summary>
 public sealed class PostgresBackend : IAsyncDisposable
 {
+    /// <summary>How the sessions of a server are named in the database.</summary>
+    internal const string ApplicationName = "composeserver";
+
     readonly NpgsqlDataSource _source;
     readonly FamilyRegistry _families;
 
@@ -97,7 +100,7 @@ public sealed class PostgresBackend : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            ApplicationName = "composeserver",
+            ApplicationName = ApplicationName,
             MaxPoolSize = connectionsMax,
             MaxAutoPrepare = 128,
             AutoPrepareMinUsages = 2,

@@ -8,9 +8,13 @@ sealed class SettingFlags
 {
     readonly Dictionary<Setting, Option<string[]>> options;
 
-    public SettingFlags(Command command)
+    /// <param name="command">Gets the flags.</param>
+    /// <param name="keys">Settings that the command heeds; none means all.</param>
+    public SettingFlags(Command command, params IReadOnlyCollection<string> keys)
     {
-        options = Settings.All.ToDictionary(setting => setting, Make);
+        options = Settings
+            .All.Where(setting => keys.Count == 0 || keys.Contains(setting.Key))
+            .ToDictionary(setting => setting, Make);
         foreach (var option in options.Values)
             command.Add(option);
     }

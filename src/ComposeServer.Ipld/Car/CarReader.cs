@@ -28,6 +28,9 @@ public sealed class CarReader
     /// <summary>The block that was read last; its bytes are its own.</summary>
     public Block Current { get; private set; }
 
+    /// <summary>Bytes taken from the stream so far, header included.</summary>
+    public long Offset => _source.Offset;
+
     /// <summary>Why reading stopped; null while all is well and at the end of the file.</summary>
     public CarError? Error { get; private set; }
 

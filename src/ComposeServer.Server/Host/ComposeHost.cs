@@ -92,7 +92,10 @@ public sealed class ComposeHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    static Task<PrivateCluster> StartClusterAsync(
+    /// <summary>Where the private database of a data folder lies.</summary>
+    internal static string ClusterFolderOf(ServerOptions options) => Path.Combine(options.DataDir, "postgres");
+
+    internal static Task<PrivateCluster> StartClusterAsync(
         ServerOptions options,
         TimeProvider clock,
         ILoggerFactory logs,
@@ -101,7 +104,7 @@ public sealed class ComposeHost : IAsyncDisposable
         PrivateCluster.StartAsync(
             new()
             {
-                Folder = Path.Combine(options.DataDir, "postgres"),
+                Folder = ClusterFolderOf(options),
                 BinariesFolder = options.PostgresBin,
                 ConnectionsMax = options.DatabaseConnectionsMax + 4,
             },

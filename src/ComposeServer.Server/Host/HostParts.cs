@@ -13,6 +13,7 @@ using ComposeServer.Query.Resolvers;
 using ComposeServer.Server.CeramicApi;
 using ComposeServer.Server.GraphQLEndpoint;
 using ComposeServer.Streams;
+using ComposeServer.Sync.Import.Rehearsal;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.Host;
@@ -21,6 +22,7 @@ namespace ComposeServer.Server.Host;
 sealed class HostParts : IAsyncDisposable
 {
     readonly AdminCodes _codes;
+    readonly Func<RehearsalLog, EventIntake> _rehearse;
 
     HostParts(
         PostgresBackend backend,
@@ -52,14 +54,8 @@ sealed class HostParts : IAsyncDisposable
             capabilities,
             new CapabilityAudit(logs.CreateLogger<CapabilityAudit>())
         );
-        Intake = new EventIntake(
-            new IntakePorts(backend.Log, backend.Commits, backend.Parking, Materialiser),
-            families,
-            new SignatureStage(signatures),
-            new IntakeLimits(),
-            clock,
-            logs
-        );
+        Intake = IntakeOver(new(backend.Log, backend.Commits, backend.Parking, Materialiser));
+        _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser));
         _codes = new AdminCodes(clock);
         Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), _codes);
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
@@ -70,6 +66,9 @@ sealed class HostParts : IAsyncDisposable
             clock,
             logs.CreateLogger<SchemaHost>()
         );
+
+        EventIntake IntakeOver(IntakePorts ports) =>
+            new(ports, families, new SignatureStage(signatures), new IntakeLimits(), clock, logs);
     }
 
     public PostgresBackend Backend { get; }
@@ -117,6 +116,9 @@ sealed class HostParts : IAsyncDisposable
         await parts.Schemas.LoadAsync(cancel);
         return parts;
     }
+
+    /// <summary>An intake that judges as this one does and writes nothing. The caller disposes of it.</summary>
+    public EventIntake Rehearse(RehearsalLog log) => _rehearse(log);
 
     /// <summary>All calls of the node API.</summary>
     public IEnumerable<IApiEndpoint> Endpoints(ServerOptions options)

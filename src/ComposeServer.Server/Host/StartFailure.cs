@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Postgres.Cluster;
 using ComposeServer.Postgres.Migrations;
 using Microsoft.AspNetCore.Connections;
@@ -30,6 +31,7 @@ public static class StartFailure
                 "DATABASE_UNREACHABLE",
                 $"the database of --database cannot be used: {database.Message}"
             ),
+            CommitFault lost => new("DATABASE_LOST", $"the database went away while it was written to: {lost.Message}"),
             // The driver's words for a connection string that it cannot read; they name the key, never a value.
             ArgumentException text when options.Database is not null => new(
                 "DATABASE_SETTING",

@@ -9,6 +9,7 @@ public sealed class TestNode : NodeClient, IAsyncDisposable
 {
     readonly ComposeHost _host;
     readonly Ed25519Signer _admin;
+    bool _isStopped;
 
     TestNode(ComposeHost host, TestDatabase database, Ed25519Signer admin, TimeProvider clock)
         : base(new Uri(host.Addresses[0]), admin)
@@ -31,11 +32,18 @@ public sealed class TestNode : NodeClient, IAsyncDisposable
     public static async Task<TestNode> StartAsync(
         TimeProvider? clock = null,
         Func<ServerOptions, ServerOptions>? configure = null
+    ) => await StartAsync(await TestPostgres.CreateDatabaseAsync(), clock, configure);
+
+    /// <summary>Starts a server over a database that is there already, and becomes its owner.</summary>
+    /// <inheritdoc cref="StartAsync(TimeProvider, Func{ServerOptions, ServerOptions})"/>
+    public static async Task<TestNode> StartAsync(
+        TestDatabase database,
+        TimeProvider? clock = null,
+        Func<ServerOptions, ServerOptions>? configure = null
     )
     {
         clock ??= TimeProvider.System;
         var admin = Seeds.Key("admin");
-        var database = await TestPostgres.CreateDatabaseAsync();
         var options = new ServerOptions
         {
             Port = 0,
@@ -63,11 +71,19 @@ public sealed class TestNode : NodeClient, IAsyncDisposable
     /// <summary>What is stored: rows of the log and its position.</summary>
     public Task<Footprint> FootprintAsync() => Footprint.OfAsync(Database.DataSource);
 
+    /// <summary>Stops the server and keeps its database.</summary>
+    public async Task StopAsync()
+    {
+        if (!_isStopped)
+            await _host.DisposeAsync();
+        _isStopped = true;
+    }
+
     /// <summary>Stops the server and drops its database.</summary>
     public async ValueTask DisposeAsync()
     {
         Dispose();
-        await _host.DisposeAsync();
+        await StopAsync();
         await Database.DisposeAsync();
         _admin.Dispose();
     }

@@ -58,7 +58,12 @@ public static class TestPostgres
     }
 
     static string ConnectionTo(PrivateCluster cluster, string database) =>
-        new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Database = database }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(cluster.ConnectionString)
+        {
+            Database = database,
+            // Not a server's: commands that want the database for themselves look for those.
+            ApplicationName = "tests",
+        }.ConnectionString;
 
     static async Task<PrivateCluster> StartAsync()
     {

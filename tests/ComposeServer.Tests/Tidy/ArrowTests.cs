@@ -39,7 +39,7 @@ public class ArrowTests
             "Sync",
         ],
         ["Server"] = [.. Ground, .. Middle, .. Edges, .. Families],
-        ["Cli"] = ["Ipld", "Json", "GraphQL", "Identity", "Streams", "Composites", "Server"],
+        ["Cli"] = ["Ipld", "Json", "GraphQL", "Identity", "Streams", "Composites", "Sync", "Server"],
     };
 
     [Fact]

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using ComposeServer.Cli.Shell;
+using ComposeServer.Server.Host;
+using ComposeServer.Sync.Import;
+using ComposeServer.Sync.Import.Rehearsal;
+
+namespace ComposeServer.Cli.Transfer;
+
+/// <summary><c>import</c>: reads streams from CARs.</summary>
+sealed class ImportStreams : CliCommand
+{
+    readonly ShellContext shell;
+    readonly DatabaseFlags database;
+
+    readonly Argument<string[]> files = new("file")
+    {
+        Description = "CARs, read as if they were one",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    readonly Option<bool> dryRun = new("--dry-run") { Description = "Verify everything and store nothing" };
+    readonly Option<bool> json = new("--json") { Description = "Print the report as JSON" };
+
+    public ImportStreams(ShellContext shell)
+        : base(
+            "import",
+            "Verify streams from CARs and store them in the database of a stopped server; what is stored already is skipped",
+            "composeserver import notes.car --data-dir ./data"
+        )
+    {
+        this.shell = shell;
+        Add(files);
+        Add(dryRun);
+        Add(json);
+        database = new(this, shell);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var sources = parsed.GetValue(files)!.Select(Source).ToList();
+        var report = await database.WithAsync(
+            parsed,
+            mayCreate: true,
+            parts => shell.WithBarAsync("Importing", bar => RunAsync(parts, parsed, sources, BarOf(bar), cancel)),
+            cancel
+        );
+        if (parsed.GetValue(json))
+            await shell.Out.WriteLineAsync(TransferReports.ToJson(report));
+        else
+            await TransferReports.WriteAsync(shell.Out, report);
+        if (report.Fault is { } fault)
+            throw new CliException(fault.Code, $"{fault.File}: {fault.Detail}");
+        return report.IsComplete ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    async Task<ImportReport> RunAsync(
+        OfflineParts parts,
+        ParseResult parsed,
+        IReadOnlyList<ImportSource> sources,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            return parsed.GetValue(dryRun)
+                ? await parts.RehearseAsync(sources, new ImportOptions(), progress, cancel)
+                : await parts.ImportAsync(sources, new ImportOptions(), progress, cancel);
+        }
+        catch (RehearsalFullException full)
+        {
+            throw new CliException(RehearsalFullException.Code, full.Message, full);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(CliErrorCode.FileUnreadable, fault.Message, fault);
+        }
+    }
+
+    static ImportSource Source(string path)
+    {
+        try
+        {
+            using (File.OpenRead(path))
+                return ImportSource.OfFile(path);
+        }
+        catch (Exception fault)
+            when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CliException(CliErrorCode.FileUnreadable, $"{path}: {fault.Message}", fault);
+        }
+    }
+
+    static IProgress<ImportProgress>? BarOf(IProgress<BarPosition>? bar) =>
+        bar is null
+            ? null
+            : new Relay<ImportProgress>(now =>
+                bar.Report(
+                    new(
+                        now.BytesTotal is > 0 and var total ? (double)now.BytesRead / total : null,
+                        $"{now.Events} events, {ByteCount.Text(now.BytesRead)}"
+                    )
+                )
+            );
+}
