@@ -9,8 +9,9 @@ export DOTNET_NOLOGO := 1
 CONFIGURATION ?= Release
 DATA ?= data
 PORT ?= 7007
+MINUTES ?= 60
 
-.PHONY: run test build install-run install-test explorer format bench clean
+.PHONY: run test build install-run install-test explorer format bench fuzz clean
 
 run: install-run explorer
 	dotnet build src/ComposeServer.Cli --configuration $(CONFIGURATION) --verbosity quiet -clp:ErrorsOnly
@@ -37,6 +38,10 @@ format:
 
 bench: install-run
 	dotnet run --project tests/ComposeServer.Benchmarks --configuration Release -- $(ARGS)
+
+# Hostile inputs for every parser, for as long as is asked; ARGS="--target car --seed 7" for one of them.
+fuzz: install-run
+	dotnet run --project tests/ComposeServer.Fuzz --configuration Release -- --minutes $(MINUTES) $(ARGS)
 
 clean:
 	dotnet clean ComposeServer.sln --verbosity quiet

@@ -40,11 +40,11 @@ public static class Multibase
         );
 
     /// <summary>Reads prefixed text.</summary>
-    /// <returns>False, with no bytes, for an unknown prefix or text outside its alphabet.</returns>
+    /// <returns>False, with no bytes, for an unknown prefix, a letter of the other case, or text outside its alphabet.</returns>
     public static bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes)
     {
         bytes = [];
-        if (text.IsEmpty)
+        if (text.IsEmpty || IsOtherCase(text))
             return false;
         var body = text[1..];
         return text[0] switch
@@ -54,9 +54,29 @@ public static class Multibase
             Base58BtcPrefix => Base58Btc.TryDecode(body, out bytes),
             Base64Prefix or 'M' => Base64Plain.TryDecode(body, out bytes),
             Base64UrlPrefix => Base64Url.TryDecode(body, out bytes),
-            'U' => Base64Url.TryDecode(body.TrimEnd('='), out bytes),
+            'U' => TryUnpad(ref body) && Base64Url.TryDecode(body, out bytes),
             Base16Prefix or 'F' => Base16.TryDecode(body, out bytes),
             _ => false,
         };
+    }
+
+    /// <summary>A prefix names one case of its alphabet: mixed case would be a second name for the same bytes.</summary>
+    static bool IsOtherCase(ReadOnlySpan<char> text) =>
+        text[0] switch
+        {
+            Base32Prefix or Base36Prefix or Base16Prefix => text.ContainsAnyInRange('A', 'Z'),
+            'B' or 'K' or 'F' => text.ContainsAnyInRange('a', 'z'),
+            _ => false,
+        };
+
+    /// <summary>Padding fills the last four letters, or is not there at all.</summary>
+    static bool TryUnpad(ref ReadOnlySpan<char> body)
+    {
+        var padded = body.Length;
+        body =
+            body.EndsWith("==") ? body[..^2]
+            : body.EndsWith('=') ? body[..^1]
+            : body;
+        return body.Length == padded || padded % 4 == 0;
     }
 }

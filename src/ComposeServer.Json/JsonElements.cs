@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace ComposeServer.Json;
@@ -6,6 +7,8 @@ namespace ComposeServer.Json;
 /// <summary>Reading of JSON elements that neither allocates nor throws on text that is not valid UTF-16.</summary>
 static class JsonElements
 {
+    const int BytesPerUnitMax = 6;
+
     extension(JsonElement element)
     {
         /// <summary>The value as spelled, quotes included.</summary>
@@ -23,7 +26,7 @@ static class JsonElements
             var found = default(JsonElement);
             foreach (var member in element.EnumerateObject())
             {
-                if (member.Text() == name)
+                if (member.IsNamed(name))
                     found = member.Value;
             }
             return found;
@@ -37,5 +40,17 @@ static class JsonElements
 
         /// <summary>The name, lone surrogates kept.</summary>
         public string Text() => JsonText.Decode(member.RawName());
+
+        /// <summary>True when this is the name; a text is only made of names that are spelled with escapes or beyond ASCII.</summary>
+        public bool IsNamed(string name)
+        {
+            // One to six bytes for each UTF-16 unit, as itself or escaped.
+            var raw = member.RawName();
+            if (raw.Length < name.Length || raw.Length / BytesPerUnitMax > name.Length)
+                return false;
+            return raw.Contains((byte)'\\') || !Ascii.IsValid(raw)
+                ? JsonText.Decode(raw) == name
+                : Ascii.Equals(raw, name);
+        }
     }
 }

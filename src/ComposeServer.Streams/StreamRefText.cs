@@ -111,7 +111,7 @@ static class StreamRefText
         if (!Varint.TryTake(ref source, out var type))
             return false;
         error = "Invalid StreamRef, does not include a CID";
-        if (!Cid.TryTake(ref source, out var init))
+        if (!Cid.TryTake(ref source, out var init) || init.Bytes.Length > StreamId.CidBytesMax)
             return false;
         var stream = new StreamId((StreamType)type, init);
         error = "";
@@ -119,7 +119,7 @@ static class StreamRefText
             found = new(stream, null);
         else if (source is [0])
             found = new(stream, init);
-        else if (Cid.TryRead(source, out var commit))
+        else if (Cid.TryRead(source, out var commit) && commit.Bytes.Length <= StreamId.CidBytesMax)
             found = new(stream, commit);
         else
             error = "Invalid StreamRef, does not end with a commit";
@@ -130,7 +130,12 @@ static class StreamRefText
     static bool TryPoint(ReadOnlySpan<char> commit, ref StreamRef found, out string error)
     {
         error = "";
-        if (Cid.TryParse(commit, out var cid))
+        // A name is written to the stack: a longer CID would take all of it.
+        if (
+            commit.Length <= IdLengthMax
+            && Cid.TryParse(commit, out var cid)
+            && cid.Bytes.Length <= StreamId.CidBytesMax
+        )
             found = found with { Commit = cid };
         else if (commit is "0")
             found = found with { Commit = found.Stream.Init };

@@ -128,8 +128,11 @@ public static class RequestReader
         return raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(text.GetString()!) : raw.ToArray();
     }
 
-    // Such text cannot become a .NET or Postgres string; JSON readers accept it and fail when it is asked for.
-    static bool HasLoneSurrogate(ReadOnlySpan<byte> json)
+    /// <summary>
+    /// True when JSON has an escaped surrogate without its other half, in a value or a name. Such text cannot become a .NET or Postgres string;
+    /// JSON readers accept it and fail when it is asked for.
+    /// </summary>
+    public static bool HasLoneSurrogate(ReadOnlySpan<byte> json)
     {
         var awaitsLow = false;
         while (true)

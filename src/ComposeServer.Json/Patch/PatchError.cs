@@ -42,6 +42,6 @@ public static class PatchErrorCode
     /// <summary>The document would exceed <see cref="PatchLimits.DepthMax"/>.</summary>
     public const string ResultTooDeep = "PATCH_RESULT_TOO_DEEP";
 
-    /// <summary>The operations together exceed <see cref="PatchLimits.ElementMovesMax"/>.</summary>
+    /// <summary>The operations together exceed <see cref="PatchLimits.ElementMovesMax"/> or <see cref="PatchLimits.SegmentsMax"/>.</summary>
     public const string TooCostly = "PATCH_TOO_COSTLY";
 }

@@ -3,6 +3,9 @@ namespace ComposeServer.Json.Patch;
 /// <summary>What a patch may cost. Everything beyond is refused with a code of <see cref="PatchErrorCode"/>.</summary>
 public sealed record PatchLimits
 {
+    /// <summary>Segments of all paths of one patch together, counted when it is read: each becomes a text of its own.</summary>
+    public const int SegmentsMax = 100_000;
+
     /// <summary>The defaults.</summary>
     public static PatchLimits Default { get; } = new();
 

@@ -5,6 +5,8 @@ namespace ComposeServer.Json.Patch;
 /// <summary>Reads the operations of a patch.</summary>
 sealed class PatchReader(PatchMode mode)
 {
+    int segmentsLeft = PatchLimits.SegmentsMax;
+
     bool IsStrict => mode == PatchMode.OwnDoor;
 
     public PatchError? Error { get; private set; }
@@ -100,6 +102,11 @@ sealed class PatchReader(PatchMode mode)
     JsonPointer? ReadPath(JsonElement text, string member, int at)
     {
         JsonPointer? path = null;
+        if (text.ValueKind == JsonValueKind.String && (segmentsLeft -= text.RawText().Count((byte)'/')) < 0)
+        {
+            Error = new(PatchErrorCode.TooCostly, $"more than {PatchLimits.SegmentsMax} segments in all paths", at);
+            return null;
+        }
         if (IsStrict)
         {
             if (text.ValueKind != JsonValueKind.String)

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using ComposeServer.GraphQL.Operations;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.CeramicApi;
@@ -19,10 +21,15 @@ static class ApiRequest
         try
         {
             var body = await JsonDocument.ParseAsync(http.Request.Body, Options, http.RequestAborted);
-            if (body.RootElement.ValueKind == JsonValueKind.Object)
+            var fault =
+                body.RootElement.ValueKind != JsonValueKind.Object ? "the request body must be a JSON object"
+                : RequestReader.HasLoneSurrogate(JsonMarshal.GetRawUtf8Value(body.RootElement))
+                    ? "the request body has an escaped surrogate without its other half"
+                : null;
+            if (fault is null)
                 return (body, null);
             body.Dispose();
-            return (null, Failure("the request body must be a JSON object"));
+            return (null, Failure(fault));
         }
         catch (JsonException error)
         {

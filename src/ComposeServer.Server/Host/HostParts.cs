@@ -40,6 +40,7 @@ sealed class HostParts : IAsyncDisposable
             clock,
             logs.CreateLogger<Collector>()
         );
+        Anchors = new AnchorVerification(options, clock);
         States = new LogStates(backend.Log, families.History);
         Materialiser = new DocumentMaterialiser(backend.Catalogue);
         var capabilities = new CapabilityOptions
@@ -75,6 +76,8 @@ sealed class HostParts : IAsyncDisposable
     public TimeProvider Clock { get; }
 
     public Collector Collector { get; }
+
+    public AnchorVerification Anchors { get; }
 
     public LogStates States { get; }
 
@@ -152,6 +155,7 @@ sealed class HostParts : IAsyncDisposable
         await Collector.DisposeAsync();
         await Intake.DisposeAsync();
         await Backend.DisposeAsync();
+        Anchors.Dispose();
         _codes.Dispose();
     }
 

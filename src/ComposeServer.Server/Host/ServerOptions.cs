@@ -34,6 +34,9 @@ public sealed record ServerOptions
     /// <summary>Name of the Ceramic network. Default <c>inmemory</c>.</summary>
     public string Network { get; init; } = "inmemory";
 
+    /// <summary>Chains that proofs of time events are checked against, each as <c>eip155:100=https://…</c>. Default none: times stay unverified.</summary>
+    public IReadOnlyList<string> AnchorChains { get; init; } = [];
+
     /// <summary>Origins that browsers may call from; <c>*</c> allows every one. Default all, as the JS node.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = ["*"];
 

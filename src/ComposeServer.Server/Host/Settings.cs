@@ -1,4 +1,5 @@
 using System.Globalization;
+using ComposeServer.Anchoring.Evm;
 using ComposeServer.Ipld;
 
 namespace ComposeServer.Server.Host;
@@ -43,6 +44,12 @@ public static class Settings
             "dev-unstable",
             "testnet-clay",
             "mainnet"
+        ),
+        List(
+            "anchorChains",
+            "Chain that proofs of time are checked against, as eip155:100=https://…; may be repeated",
+            AnchorChain,
+            (o, v) => o with { AnchorChains = v }
         ),
         List(
             "corsOrigins",
@@ -188,6 +195,10 @@ public static class Settings
             : $"'{text}' must be an http or https address";
 
     static string? IsCid(string text) => Cid.TryParse(text, out _) ? null : $"'{text}' must be a CID";
+
+    // The address may hold a key, so it is not repeated.
+    static string? AnchorChain(string text) =>
+        EvmChainOptions.TryParse(text, out _) ? null : "must be eip155:<number>=<http or https address>";
 
     static string? IsDid(string text) =>
         text.StartsWith("did:", StringComparison.Ordinal) ? null : $"'{text}' must begin with did:";

@@ -28,9 +28,17 @@ public static partial class HttpEvents
         blocks = null;
         if (json.ValueKind != JsonValueKind.Object)
             return Malformed("an event is an object", out refusal);
-        return json.TryGetProperty("jws", out var jws)
-            ? TryReadSigned(json, jws, out blocks, out refusal)
-            : TryReadUnsigned(json, out blocks, out refusal);
+        try
+        {
+            return json.TryGetProperty("jws", out var jws)
+                ? TryReadSigned(json, jws, out blocks, out refusal)
+                : TryReadUnsigned(json, out blocks, out refusal);
+        }
+        catch (InvalidOperationException)
+        {
+            // How JsonElement says that the name of another member, on the way to the one it looks for, cannot be decoded.
+            return Malformed("the name of a member is not Unicode", out refusal);
+        }
     }
 
     static bool TryReadSigned(

@@ -64,8 +64,14 @@ public sealed partial class ModelDefinition : IEquatable<ModelDefinition>
 
     /// <summary>Reads a definition from JSON; integral numbers become integers, as in JavaScript.</summary>
     /// <inheritdoc cref="TryRead"/>
-    public static bool TryParse(JsonElement json, out ModelDefinition definition, out string error) =>
-        TryRead(PlainJson.FromDocument(json), out definition, out error);
+    public static bool TryParse(JsonElement json, out ModelDefinition definition, out string error)
+    {
+        if (PlainJson.TryFromDocument(json, out var value, out var code))
+            return TryRead(value, out definition, out error);
+        definition = null!;
+        error = $"Invalid model definition: {code}";
+        return false;
+    }
 
     /// <inheritdoc cref="TryParse"/>
     /// <exception cref="FormatException">It has another shape.</exception>

@@ -26,7 +26,7 @@ public class FlippedBytesTests
     {
         var seed = Environment.TickCount;
         var chance = new Random(seed);
-        var events = SignedEvents.Recorded().ToList();
+        var events = SignedEvents.FromVectors().ToList();
         events.AddRange(SignedEvents.Fresh(chance, Math.Max(130, EventsMin - events.Count)));
 
         Assert.InRange(events.Count, EventsMin, int.MaxValue);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using ComposeServer.Conformance.Vectors;
 using ComposeServer.Identity.Capabilities;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Identity.Jose;
@@ -22,10 +22,11 @@ static class SignedEvents
     static readonly DateTimeOffset Issued = new(2026, 11, 30, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>All recorded ones, but for those that the recorded capability does not cover.</summary>
-    public static IEnumerable<SignedEvent> Recorded() =>
+    public static IEnumerable<SignedEvent> FromVectors() =>
         new[] { "dag-jose.json", "events-key-ed25519.json", "events-key-other.json", "events-pkh-cacao.json" }
-            .SelectMany(VectorFile.Cases)
-            .Where(vector => vector.TryGetProperty("jws", out _))
+            .SelectMany(file => VectorFolder.Own.Open(file).Cases)
+            .Select(place => new Recorded(place.Json, null, place.Path))
+            .Where(vector => vector.Has("jws"))
             .Where(vector => !vector.Text("name").StartsWith("pkh201", StringComparison.Ordinal))
             .Select(Read);
 
@@ -91,7 +92,7 @@ static class SignedEvents
         );
     }
 
-    static SignedEvent Read(JsonElement vector)
+    static SignedEvent Read(Recorded vector)
     {
         var account = vector.TryGetProperty("controller", out var controller)
             ? controller.GetString()!
@@ -103,16 +104,14 @@ static class SignedEvents
             new(
                 Block.Of(Multicodec.DagJose, vector.Hex("dagJose")),
                 Block.Of(Multicodec.DagCbor, Base64(vector, "linkedBlock")),
-                vector.TryGetProperty("cacaoBlock", out _)
-                    ? Block.Of(Multicodec.DagCbor, Base64(vector, "cacaoBlock"))
-                    : null
+                vector.Has("cacaoBlock") ? Block.Of(Multicodec.DagCbor, Base64(vector, "cacaoBlock")) : null
             ),
             Did.Parse(account),
             new(stream, model)
         );
     }
 
-    static byte[] Base64(JsonElement vector, string name)
+    static byte[] Base64(Recorded vector, string name)
     {
         Assert.True(Base64Plain.TryDecode(vector.Text(name), out var bytes));
         return bytes;

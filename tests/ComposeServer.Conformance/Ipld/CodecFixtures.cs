@@ -1,82 +1,58 @@
-using System.Text;
 using System.Text.Json;
-using ComposeServer.Ipld;
+using ComposeServer.Conformance.Suites;
 
 namespace ComposeServer.Conformance.Ipld;
 
 /// <summary>One value in both codecs, and the name of its DAG-CBOR block.</summary>
 sealed record CodecFixture(byte[] Cbor, byte[] Json, string Cid);
 
-/// <summary>
-/// Values that both codecs must agree upon: always our own vectors, and the public suite of the IPLD project where it is present (the
-/// folder that COMPOSESERVER_SUITES names, or <c>../shared/suites</c> beside the repository).
-/// </summary>
-/// <remarks>The suite has one folder per value; in it one file per codec, named by the block's CID. Source: ipld/codec-fixtures.</remarks>
+/// <summary>The public suite of the IPLD project: values that all codecs must agree upon, and bytes that none may take.</summary>
+/// <remarks>One folder per value; in it one file per codec, named by the block's CID. Source: ipld/codec-fixtures.</remarks>
 static class CodecFixtures
 {
-    const string Suite = "suite ";
-    const string Ours = "dag-cbor.json";
+    public static SuiteFolder Suite { get; } = new("ipld-codec-fixtures");
 
-    static readonly string? Root = FindRoot();
-
-    /// <summary>Names for <see cref="Load"/>.</summary>
-    public static TheoryData<string> Names()
-    {
-        TheoryData<string> names = [.. VectorFile.Cases(Ours).Select(one => one.GetProperty("name").GetString()!)];
-        if (Root is null)
-            return names;
-        foreach (var folder in Directory.GetDirectories(Path.Combine(Root, "fixtures")).Order(StringComparer.Ordinal))
-        {
-            // Values that only DAG-PB can hold have no DAG-CBOR file.
-            if (Directory.GetFiles(folder, "*.dag-cbor").Length == 1)
-                names.Add(Suite + Path.GetFileName(folder));
-        }
-
-        return names;
-    }
+    /// <summary>Names of values for <see cref="Load"/>.</summary>
+    public static IEnumerable<string> Names() =>
+        Suite
+            .Files.Where(file => file.EndsWith(".dag-cbor", StringComparison.Ordinal))
+            .Select(file => file.Split('/')[1]);
 
     public static CodecFixture Load(string name)
     {
-        if (name.StartsWith(Suite, StringComparison.Ordinal))
-        {
-            var folder = Path.Combine(Root!, "fixtures", name[Suite.Length..]);
-            var cbor = Directory.GetFiles(folder, "*.dag-cbor").Single();
-            var json = Directory.GetFiles(folder, "*.dag-json").Single();
-            return new(File.ReadAllBytes(cbor), File.ReadAllBytes(json), Path.GetFileNameWithoutExtension(cbor));
-        }
-
-        var vector = VectorFile.Case(Ours, name);
+        var cbor = FileOf(name, ".dag-cbor");
         return new(
-            Convert.FromHexString(vector.GetProperty("cbor").GetString()!),
-            PlainJson.ToUtf8(PlainJson.FromDocument(vector.GetProperty("value"))),
-            vector.GetProperty("cid").GetString()!
+            File.ReadAllBytes(Suite.PathOf(cbor)),
+            File.ReadAllBytes(Suite.PathOf(FileOf(name, ".dag-json"))),
+            Path.GetFileNameWithoutExtension(cbor)
         );
     }
 
-    /// <summary>Names and bytes in hexadecimal that a codec must refuse: ours, and those of the suite.</summary>
-    public static TheoryData<string, string> Refused(string codec, params (string Name, string Bytes)[] ours)
+    /// <summary>Names and bytes in hexadecimal that a codec must refuse.</summary>
+    public static TheoryData<string, string> Refused(string codec)
     {
         var rows = new TheoryData<string, string>();
-        foreach (var (name, bytes) in ours)
-            rows.Add(name, Convert.ToHexStringLower(Encoding.Latin1.GetBytes(bytes)));
-        if (Root is null)
-            return rows;
-        foreach (var file in Directory.GetFiles(Path.Combine(Root, "negative-fixtures", codec, "decode"), "*.json"))
+        foreach (var file in Suite.Files.Where(file => IsRefused(file, codec)))
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
-            foreach (var one in document.RootElement.EnumerateArray())
-                rows.Add(Suite + one.GetProperty("name").GetString(), one.GetProperty("hex").GetString()!);
+            foreach (var one in JsonElement.Parse(File.ReadAllBytes(Suite.PathOf(file))).EnumerateArray())
+                rows.Add(one.GetProperty("name").GetString()!, one.GetProperty("hex").GetString()!);
         }
 
         return rows;
     }
 
-    static string? FindRoot()
-    {
-        var suites = Environment.GetEnvironmentVariable("COMPOSESERVER_SUITES");
-        if (string.IsNullOrEmpty(suites) && VectorFile.RepositoryRoot is { } repository)
-            suites = Path.Combine(repository, "..", "shared", "suites");
-        var root = suites is null ? null : Path.Combine(suites, "ipld-codec-fixtures");
-        return Directory.Exists(root) ? root : null;
-    }
+    /// <summary>The files that the tests read.</summary>
+    public static IEnumerable<string> Consumed() =>
+        Names()
+            .SelectMany(name => new[] { FileOf(name, ".dag-cbor"), FileOf(name, ".dag-json") })
+            .Concat(Suite.Files.Where(file => IsRefused(file, "dag-cbor") || IsRefused(file, "dag-json")));
+
+    static bool IsRefused(string file, string codec) =>
+        file.StartsWith($"negative-fixtures/{codec}/decode/", StringComparison.Ordinal);
+
+    static string FileOf(string name, string end) =>
+        Suite.Files.Single(file =>
+            file.StartsWith($"fixtures/{name}/", StringComparison.Ordinal)
+            && file.EndsWith(end, StringComparison.Ordinal)
+        );
 }

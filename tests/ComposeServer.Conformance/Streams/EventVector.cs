@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ComposeServer.Conformance.Vectors;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Identity.Jose;
 using ComposeServer.Ipld;
@@ -8,13 +8,13 @@ using ComposeServer.Streams;
 namespace ComposeServer.Conformance.Streams;
 
 /// <summary>A recorded event: its parts, and the keys that it was made with.</summary>
-sealed class EventVector(string file, JsonElement json)
+sealed class EventVector(VectorCase one)
 {
-    static readonly string[] Files = ["events-key-ed25519.json", "events-pkh-cacao.json"];
+    public static readonly string[] Files = ["events-key-ed25519.json", "events-pkh-cacao.json"];
 
-    public JsonElement Json { get; } = json;
+    public Recorded Json => one.Json;
 
-    public string Name => Text("name");
+    public string Name => one.Name;
 
     public bool IsSigned => Json.GetProperty("signed").GetBoolean();
 
@@ -38,39 +38,14 @@ sealed class EventVector(string file, JsonElement json)
             ? Block.Of(Multicodec.DagCbor, bytes)
             : null;
 
-    /// <summary>One row for each event of all files.</summary>
-    public static TheoryData<string, string> All => Names(vector => true);
+    /// <summary>What stands before the colon of the name: who wrote it.</summary>
+    public string Writer => Name[..Name.IndexOf(':', StringComparison.Ordinal)];
 
-    public static TheoryData<string, string> Names(Func<EventVector, bool> chosen)
-    {
-        var rows = new TheoryData<string, string>();
-        foreach (var file in Files)
-        {
-            foreach (var vector in Read(file).Where(chosen))
-                rows.Add(file, vector.Name);
-        }
+    /// <summary>The account for which a session key signed; null where a key signed for itself.</summary>
+    public string? Account => Json.Has("seed") ? null : one.Other($"{Writer}: session").Text("pkhDid");
 
-        return rows;
-    }
+    public Ed25519Signer Signer() =>
+        Json.Has("seed") ? new(Json.Hex("seed")) : new(one.Other($"{Writer}: session").Hex("keySeed"));
 
-    public static EventVector Find(string file, string name) => new(file, VectorFile.Case(file, name));
-
-    /// <summary>The event of the same file with another name.</summary>
-    public EventVector Other(string name) => Find(file, name);
-
-    public Ed25519Signer Signer()
-    {
-        if (Json.TryGetProperty("seed", out var seed))
-            return new(Convert.FromHexString(seed.GetString()!));
-        var session = VectorFile.Case(file, Name[..Name.IndexOf(':', StringComparison.Ordinal)] + ": session");
-        return new(Convert.FromHexString(session.GetProperty("keySeed").GetString()!));
-    }
-
-    public string Text(string member) => Json.GetProperty(member).GetString()!;
-
-    static IEnumerable<EventVector> Read(string file) =>
-        VectorFile
-            .Cases(file)
-            .Where(one => one.TryGetProperty("commitJson", out _))
-            .Select(one => new EventVector(file, one));
+    public string Text(string member) => Json.Text(member);
 }

@@ -48,6 +48,7 @@ public sealed class MalformedTests(SocialNode social) : IClassFixture<SocialNode
     [InlineData("[]")]
     [InlineData("7")]
     [InlineData("{\"a\":\"\\ud800\"}")]
+    [InlineData("{\"\\ud800genesis\":1,\"type\":3}")]
     public async Task A_body_that_is_no_JSON_object(string body)
     {
         await social.RefuseAsync("BAD_USER_INPUT", "", () => PostGraphQLAsync(body), () => PostApiAsync(body));

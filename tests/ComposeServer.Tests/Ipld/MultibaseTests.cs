@@ -59,7 +59,20 @@ public class MultibaseTests
     [InlineData("u+/+/")]
     [InlineData("uAA==")]
     [InlineData("uAB")]
-    public void Text_outside_the_alphabet_or_with_spare_bits_is_refused(string text)
+    [InlineData("UAA=")]
+    [InlineData("UAA===")]
+    [InlineData("UAAA====")]
+    [InlineData("MAB==")]
+    [InlineData("UAB==")]
+    [InlineData("bPFSXGIDNMFXGSIBB")]
+    [InlineData("bpfsxgidnmfxgsibB")]
+    [InlineData("Bpfsxgidnmfxgsibb")]
+    [InlineData("BPFSXGIDNMFXGSIBb")]
+    [InlineData("k2lcpzo5yikidynfL")]
+    [InlineData("K2LCPZO5YIKIDYNFl")]
+    [InlineData("f796573206D")]
+    [InlineData("F796573206d")]
+    public void Text_outside_the_alphabet_of_the_other_case_or_with_spare_bits_is_refused(string text)
     {
         Assert.False(Multibase.TryDecode(text, out var bytes));
         Assert.Empty(bytes);

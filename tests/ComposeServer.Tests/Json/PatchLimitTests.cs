@@ -65,6 +65,23 @@ public class PatchLimitTests
     }
 
     [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, PatchErrorCode.TooCostly)]
+    [InlineData(1_000_000, PatchErrorCode.TooCostly)]
+    public void The_paths_of_a_patch_have_as_many_segments_together_as_the_limit(int beyond, string? code)
+    {
+        var path = string.Concat(Enumerable.Repeat("/a", (PatchLimits.SegmentsMax / 2) + beyond));
+        var other = string.Concat(Enumerable.Repeat("/a", PatchLimits.SegmentsMax / 2));
+        var patch = JsonElement.Parse($$"""[{"op":"copy","from":"{{path}}","path":"{{other}}"}]""");
+
+        foreach (var mode in new[] { PatchMode.OwnDoor, PatchMode.AsReference })
+        {
+            Assert.Equal(code is null, JsonPatch.TryRead(patch, mode, out _, out var error));
+            Assert.Equal(code, error?.Code);
+        }
+    }
+
+    [Theory]
     [InlineData(7, null)]
     [InlineData(8, PatchErrorCode.ResultTooDeep)]
     [InlineData(15_000, PatchErrorCode.ResultTooDeep)]

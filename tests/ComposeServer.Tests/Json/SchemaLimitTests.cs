@@ -65,6 +65,40 @@ public class SchemaLimitTests
     public void References_in_a_circle_are_refused(string schema) =>
         Assert.Equal(SchemaErrorCode.ReferenceCycle, Error(schema, new()));
 
+    [Theory]
+    [InlineData(8, null)]
+    [InlineData(9, SchemaErrorCode.TooLarge)]
+    [InlineData(10_000, SchemaErrorCode.TooLarge)]
+    public void References_lead_on_through_as_many_subschemas_as_the_limit(int length, string? code)
+    {
+        // The root and the last one count as well.
+        var links = Enumerable.Range(0, length).Select(i => $"\"{i}\":{{\"$ref\":\"#/$defs/{i + 1}\"}}");
+        var schema = $"{{\"$ref\":\"#/$defs/0\",\"$defs\":{{{string.Join(',', links)},\"{length}\":{{}}}}}}";
+
+        Assert.Equal(code, Error(schema, new() { EvaluationDepthMax = 10 }));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("é")]
+    [InlineData("~1~0")]
+    [InlineData("\\u0061")]
+    [InlineData("\\ud83d\\ude00")]
+    public void A_reference_finds_its_target_among_few_and_many_however_its_name_is_spelled(string name)
+    {
+        var spelled = name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+        foreach (var others in new[] { 0, 100 })
+        {
+            var definitions = Enumerable.Range(0, others).Select(i => $"\"other{i}\":{{}},");
+            var text =
+                $"{{\"$ref\":\"#/$defs/{name}\",\"$defs\":{{{string.Concat(definitions)}\"{spelled}\":{{\"type\":\"string\"}}}}}}";
+            var schema = JsonSchema.Compile(Parse(text), SchemaOptions.Suite).Schema!;
+
+            Assert.True(schema.Accepts(Parse("\"x\"")));
+            Assert.False(schema.Accepts(Parse("1")));
+        }
+    }
+
     [Fact]
     public void A_circle_through_the_document_is_as_deep_as_the_document()
     {

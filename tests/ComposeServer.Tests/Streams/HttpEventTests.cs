@@ -67,6 +67,8 @@ public class HttpEventTests
     [InlineData("""{"header":{"model":"AA","unique":"?"}}""")]
     [InlineData("""{"id":"nonsense","prev":"nonsense","proof":"nonsense"}""")]
     [InlineData("""{"header":{"family":"\ud800"}}""")]
+    [InlineData("""{"\ud800data":null,"header":{"controllers":[]}}""")]
+    [InlineData("""{"jws":{"payload":"AA","signatures":[]},"\ud800":1}""")]
     public void What_is_no_event_is_malformed(string json)
     {
         Assert.False(HttpEvents.TryRead(JsonElement.Parse(json), out _, out var refusal));

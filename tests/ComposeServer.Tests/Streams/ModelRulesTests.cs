@@ -164,6 +164,17 @@ public class ModelRulesTests
         Assert.IsType<ModelVerdict.Refused>(ModelRules.Check(null, _ => null));
     }
 
+    [Theory]
+    [InlineData("""{"name":"\ud800"}""", PlainJson.InvalidText)]
+    [InlineData("""{"name":1e400}""", PlainJson.NumberOutOfRange)]
+    public void What_no_block_can_hold_is_no_definition(string json, string code)
+    {
+        using var document = JsonDocument.Parse(json);
+
+        Assert.False(ModelDefinition.TryParse(document.RootElement, out _, out var error));
+        Assert.Contains(code, error, StringComparison.Ordinal);
+    }
+
     static string Fault(JsonObject model) => Assert.IsType<ModelVerdict.Refused>(Check(model)).Fault.Message;
 
     static ModelVerdict Check(JsonObject model) =>

@@ -94,6 +94,21 @@ public class StreamIdTests
         Assert.False(StreamId.TryRead(Named(200_000), out _));
     }
 
+    [Theory]
+    [InlineData(32, true)]
+    [InlineData(124, true)]
+    [InlineData(125, false)]
+    [InlineData(125_000, false)]
+    [InlineData(10_000_000, false)]
+    public void Nor_does_one_that_a_text_names_as_a_commit(int digestSize, bool isRead)
+    {
+        var commit = Cid.Create(Multicodec.DagCbor, 0x12, new byte[digestSize]);
+
+        Assert.Equal(isRead, CommitId.TryFind($"{Stream}?commit={commit}", out var found, out _));
+        Assert.Equal(isRead, found.Commit == commit);
+        Assert.Equal(isRead, StreamRef.TryParse($"{Stream}?commit={commit}", out _, out _));
+    }
+
     [Fact]
     public void Every_prefix_of_the_bytes_of_a_name_is_refused()
     {

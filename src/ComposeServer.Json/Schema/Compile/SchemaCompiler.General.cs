@@ -96,8 +96,8 @@ sealed partial class SchemaCompiler
 
     void Follow(CompileScope scope, NodeParts parts, SchemaLocation location, string text)
     {
-        // ajv takes a schema without references in, and so its messages name the reference.
-        var target = Target(location, HasReference(location.Schema) ? "#" : text);
+        // ajv takes a schema without references in, and so its messages name the reference. That is asked once of each target.
+        var target = Compiled(location) ?? Target(location, HasReference(location.Schema) ? "#" : text);
         var reference = new Reference(target);
         if (location.Entry != scope.Entry)
             crossings.Add((reference, location.Entry));
@@ -115,10 +115,14 @@ sealed partial class SchemaCompiler
         {
             JsonValueKind.Object => schema
                 .EnumerateObject()
-                .Any(member => ReferenceKeywords.Contains(member.Text()) || HasReference(member.Value)),
+                .Any(member => IsReference(member) || HasReference(member.Value)),
             JsonValueKind.Array => schema.EnumerateArray().Any(HasReference),
             _ => false,
         };
+
+    /// <summary>Makes no text of a name that cannot be one, for targets may lie in each other and are all asked.</summary>
+    static bool IsReference(JsonProperty member) =>
+        member.RawName() is [(byte)'$' or (byte)'\\', ..] && ReferenceKeywords.Contains(member.Text());
 
     static SchemaException Unresolved(CompileScope scope, string reference) =>
         new(

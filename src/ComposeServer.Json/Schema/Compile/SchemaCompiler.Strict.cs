@@ -87,13 +87,11 @@ sealed partial class SchemaCompiler
 
     void CheckRequired(CompileScope scope, IEnumerable<string> names)
     {
-        var declared = scope["properties"];
+        var properties = scope["properties"];
+        var declared = properties.ValueKind == JsonValueKind.Object ? MemberTable.Of(properties) : null;
         foreach (var name in names)
         {
-            var isDeclared =
-                declared.ValueKind == JsonValueKind.Object
-                && declared.Member(name).ValueKind != JsonValueKind.Undefined;
-            if (!isDeclared && !scope.Defined.Contains(name))
+            if (declared?.Has(name) != true && !scope.Defined.Contains(name))
                 throw Strict($"required property \"{name}\" is not defined at \"{FullPath(scope)}\" (strictRequired)");
         }
     }

@@ -20,6 +20,7 @@ sealed partial class SchemaCompiler(SchemaOptions options)
     readonly List<(Reference Reference, SchemaEntry Entry)> crossings = [];
     readonly HashSet<string> dynamicAnchors = new(StringComparer.Ordinal);
     int compiled;
+    int open;
 
     /// <summary>Roughly what the compiled schema will take in memory, the tables of its patterns full.</summary>
     public long SizeBytes => (NodeBytes * (long)compiled) + patterns.Values.Sum(pattern => pattern.SizeBytes);
@@ -43,7 +44,7 @@ sealed partial class SchemaCompiler(SchemaOptions options)
     /// <summary>The node of a schema that a reference names, compiled once.</summary>
     SchemaNode Target(SchemaLocation location, string errorPath)
     {
-        if (targets.TryGetValue((location.Entry.Document, location.Pointer), out var known))
+        if (Compiled(location) is { } known)
             return known;
         var node = targets[(location.Entry.Document, location.Pointer)] = new();
         CompileInto(
@@ -57,6 +58,10 @@ sealed partial class SchemaCompiler(SchemaOptions options)
         );
         return node;
     }
+
+    /// <summary>The node of a target that has been named before; its keywords may still be under way.</summary>
+    SchemaNode? Compiled(SchemaLocation location) =>
+        targets.GetValueOrDefault((location.Entry.Document, location.Pointer));
 
     SchemaNode Node(CompileScope scope)
     {
@@ -75,6 +80,19 @@ sealed partial class SchemaCompiler(SchemaOptions options)
             throw new SchemaException(SchemaErrorCode.TooLarge, $"more than {options.Limits.SubschemasMax} subschemas");
         if (scope.Depth > options.Limits.DepthMax)
             throw new SchemaException(SchemaErrorCode.TooLarge, $"schema nested deeper than {options.Limits.DepthMax}");
+        // References lead on and on without any nesting, and each takes a part of the stack, here as when it is evaluated.
+        if (open >= options.Limits.EvaluationDepthMax)
+            throw new SchemaException(
+                SchemaErrorCode.TooLarge,
+                $"references lead through more than {options.Limits.EvaluationDepthMax} subschemas"
+            );
+        open++;
+        CompileKeywords(node, scope);
+        open--;
+    }
+
+    void CompileKeywords(SchemaNode node, CompileScope scope)
+    {
         switch (scope.Schema.ValueKind)
         {
             case JsonValueKind.True:

@@ -29,6 +29,9 @@ sealed class SchemaDocument(HashSet<string> ignored)
     /// <summary>Resources by the pointer to their root.</summary>
     public Dictionary<string, SchemaEntry> Resources { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Members of large objects that references lead into, by the pointer to the object: thousands may lead into one.</summary>
+    public Dictionary<string, MemberTable> Tables { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Keywords of vocabularies that the document's meta-schema does not have.</summary>
     public HashSet<string> Ignored { get; } = ignored;
 }

@@ -6,6 +6,9 @@ namespace ComposeServer.Json.Schema.Compile;
 /// <summary>Finds schemas by URI, anchor and pointer. Source: JSON Schema 2020-12 core, sections 8.2 and 9.</summary>
 sealed class SchemaRegistry(SchemaOptions options)
 {
+    /// <summary>Members from which on a table is worth its memory.</summary>
+    const int TableFrom = 16;
+
     readonly Dictionary<string, SchemaEntry> byUri = new(StringComparer.Ordinal);
     readonly List<SchemaEntry> entries = [];
 
@@ -17,7 +20,7 @@ sealed class SchemaRegistry(SchemaOptions options)
     {
         var document = new SchemaDocument(Vocabularies.IgnoredBy(root, options.Documents));
         var scan = new SchemaScan(
-            options.Limits.DepthMax,
+            options.Limits,
             refusesAmbiguity: options.Mode != SchemaMode.Suite,
             takesAnchorsFromIds: options.Mode == SchemaMode.Draft07
         );
@@ -73,7 +76,7 @@ sealed class SchemaRegistry(SchemaOptions options)
             return false;
         foreach (var segment in path.Segments)
         {
-            var schema = Step(location.Schema, segment);
+            var schema = Step(location, segment);
             if (schema.ValueKind == JsonValueKind.Undefined)
                 return false;
             var place = location.Pointer + JsonPointer.Root.Child(segment).Text;
@@ -83,13 +86,22 @@ sealed class SchemaRegistry(SchemaOptions options)
         return true;
     }
 
-    static JsonElement Step(JsonElement value, string segment)
+    static JsonElement Step(SchemaLocation at, string segment)
     {
+        var value = at.Schema;
         if (value.ValueKind == JsonValueKind.Object)
-            return value.Member(segment);
+            return value.GetPropertyCount() < TableFrom ? value.Member(segment) : TableOf(at)[segment];
         var isIndex = int.TryParse(segment, out var index) && index >= 0;
         return value.ValueKind == JsonValueKind.Array && isIndex && index < value.GetArrayLength()
             ? value[index]
             : default;
+    }
+
+    static MemberTable TableOf(SchemaLocation at)
+    {
+        var tables = at.Entry.Document.Tables;
+        if (!tables.TryGetValue(at.Pointer, out var table))
+            tables[at.Pointer] = table = MemberTable.Of(at.Schema);
+        return table;
     }
 }

@@ -4,8 +4,14 @@ using ComposeServer.Json.Schema.Evaluate;
 namespace ComposeServer.Json.Schema.Compile;
 
 /// <summary>Finds the identifiers in a document: only where schemas stand, never in values such as those of <c>enum</c>.</summary>
-sealed class SchemaScan(int depthMax, bool refusesAmbiguity, bool takesAnchorsFromIds)
+sealed class SchemaScan(SchemaLimits limits, bool refusesAmbiguity, bool takesAnchorsFromIds)
 {
+    /// <summary>Characters of the pointers to all subschemas: one long name would be part of thousands of them.</summary>
+    const int PointerCharsMax = 2_000_000;
+
+    int subschemasLeft = limits.SubschemasMax;
+    int pointerCharsLeft = PointerCharsMax;
+
     readonly HashSet<string> identifiers = new(StringComparer.Ordinal);
 
     /// <summary>The document's own resource first.</summary>
@@ -21,8 +27,12 @@ sealed class SchemaScan(int depthMax, bool refusesAmbiguity, bool takesAnchorsFr
     {
         if (schema.ValueKind != JsonValueKind.Object)
             return;
-        if (depth > depthMax)
-            throw new SchemaException(SchemaErrorCode.TooLarge, $"schema nested deeper than {depthMax}");
+        if (depth > limits.DepthMax)
+            throw new SchemaException(SchemaErrorCode.TooLarge, $"schema nested deeper than {limits.DepthMax}");
+        if (--subschemasLeft < 0)
+            throw new SchemaException(SchemaErrorCode.TooLarge, $"more than {limits.SubschemasMax} subschemas");
+        if ((pointerCharsLeft -= pointer.Length) < 0)
+            throw new SchemaException(SchemaErrorCode.TooLarge, "names of members too long for so many subschemas");
         if (pointer.Length > 0 && Identifier(schema) is { } id)
             entry = Enter(entry.Document, schema, pointer, UriResolution.Resolve(entry.Resource.BaseUri, id));
         foreach (var member in schema.EnumerateObject())

@@ -16,6 +16,9 @@ struct Evaluation(SchemaLimits limits, long documentBytes)
     // About 50 ms of filling the tables of linear matchers; only a hostile pattern comes near.
     const long PatternWorkMax = 5_000_000;
 
+    // A name of a megabyte would else be part of a thousand violations.
+    const int PathCharsMax = 4_096;
+
     // A pause of the machine within one match must not make a good document a bad one.
     const int PatternTimeFactor = 10;
 
@@ -67,7 +70,7 @@ struct Evaluation(SchemaLimits limits, long documentBytes)
     public readonly bool Fail(string message)
     {
         if (Violations is not null && Violations.Count < limits.ViolationsMax)
-            Violations.Add(new(Path!.ToString(), message));
+            Violations.Add(new(Path!.ToString(0, int.Min(Path.Length, PathCharsMax)), message));
         return false;
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Ipld.DagJose;
@@ -6,10 +7,13 @@ namespace ComposeServer.Log.Intake.Stages;
 
 /// <summary>
 /// First stage: blocks become a <see cref="RawEvent"/>. Bytes must hash to their CIDs and follow the rules of the door they came through,
-/// an envelope must carry one signature and point to the payload that came with it (ceramic.md 1.3, 2.4).
+/// an envelope must carry one signature and point to the payload that came with it (ceramic.md 1.3, 2.4). Names are CIDv1 with SHA-256:
+/// with another hash, or with none, one event would have several names.
 /// </summary>
 static class EventDecoder
 {
+    const int ShownBytesMax = 128;
+
     /// <summary>Decodes an event that is written now: bytes must be canonical.</summary>
     public static bool TryDecode(EventBlocks blocks, out RawEvent raw, out Refusal refusal) =>
         TryDecode(blocks, DagCborRules.Strict, out raw, out refusal);
@@ -25,9 +29,9 @@ static class EventDecoder
     public static bool TryDecode(EventBlocks blocks, DagCborRules rules, out RawEvent raw, out Refusal refusal)
     {
         raw = null!;
-        if (MismatchIn(blocks) is { } mismatch)
+        if ((MisnamedIn(blocks) ?? MismatchIn(blocks)) is { } wrong)
         {
-            refusal = mismatch;
+            refusal = wrong;
             return false;
         }
 
@@ -45,6 +49,23 @@ static class EventDecoder
 
         return TryReadPayload(blocks, rules, envelope, out raw, out refusal);
     }
+
+    static Refusal? MisnamedIn(EventBlocks blocks) =>
+        Misnamed(blocks.Event) ?? MisnamedPart(blocks.Linked) ?? MisnamedPart(blocks.Capability);
+
+    static Refusal? Misnamed(Block block) =>
+        block.Cid is { Version: 1, HashCode: Multihash.Sha2256, Digest.Length: SHA256.HashSizeInBytes }
+            ? null
+            : Malformed($"the name of a block is a CIDv1 with sha2-256, not {Shown(block.Cid)}");
+
+    /// <summary>What an envelope points to is DAG-CBOR, by name too: the same bytes under another codec are another block.</summary>
+    static Refusal? MisnamedPart(Block? block) =>
+        block is not { } present ? null
+        : present.Cid.Codec == Multicodec.DagCbor ? Misnamed(present)
+        : Malformed($"a payload or capability is named as DAG-CBOR, not {Shown(present.Cid)}");
+
+    /// <summary>A CID without a hash can be as long as a block.</summary>
+    static string Shown(Cid cid) => cid.Bytes.Length <= ShownBytesMax ? cid.ToString() : $"{cid.Bytes.Length} bytes";
 
     static Refusal? MismatchIn(EventBlocks blocks) =>
         Mismatch(blocks.Event) ?? Mismatch(blocks.Linked) ?? Mismatch(blocks.Capability);

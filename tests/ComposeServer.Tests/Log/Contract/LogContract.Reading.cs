@@ -1,3 +1,4 @@
+using ComposeServer.Identity.Jose;
 using ComposeServer.Identity.Sessions;
 using ComposeServer.Ipld;
 using ComposeServer.Log;
@@ -5,6 +6,7 @@ using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
+using ComposeServer.Streams.Events;
 using ComposeServer.Testing.Nodes;
 
 namespace ComposeServer.Tests.Log.Contract;
@@ -123,6 +125,30 @@ public abstract partial class LogContract
 
         var stored = Assert.Single(await scene.Reader.ReadEventsAsync(LogScene.NameOf(two), default));
         Assert.Equal(one.Capability!.Value.Cid, stored.Blocks.Capability!.Value.Cid);
+    }
+
+    [Fact]
+    public async Task A_second_signature_over_the_same_init_event_begins_no_second_stream_at_our_door()
+    {
+        await using var scene = await StartAsync();
+        var model = await scene.ModelAsync();
+        using var key = P256Signer.Generate();
+        var payload = DocumentEvents.ListInit(
+            model.Id,
+            key.Did,
+            IpldMap.Of(("text", "x")),
+            new DocumentUnique(new byte[12])
+        );
+        var (one, two) = (EventSigner.Sign(key, payload), EventSigner.Sign(key, payload));
+        Assert.NotEqual(one.Event.Cid, two.Event.Cid);
+        await scene.TakeAsync<DocumentState>(one);
+
+        var again = Assert.IsType<Outcome.AlreadyKnown>(await scene.SubmitAsync(two));
+
+        Assert.Equal(one.Event.Cid, again.State.Tip);
+        Assert.Empty(await scene.Reader.KnownAsync([two.Event.Cid], default));
+        // What others made of it is theirs.
+        Assert.IsType<Outcome.Taken>((await scene.ImportAsync(two))[0]);
     }
 
     [Fact]

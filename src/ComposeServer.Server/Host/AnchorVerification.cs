@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using ComposeServer.Anchoring.Evm;
+using ComposeServer.Anchoring.InMemory;
+using ComposeServer.Anchoring.Verification;
+using ComposeServer.Log;
+using ComposeServer.Streams.TimeProofs;
+
+namespace ComposeServer.Server.Host;
+
+/// <summary>Judges proofs of time events by the chains of the network and the nodes that the operator named.</summary>
+sealed class AnchorVerification : IDisposable
+{
+    readonly HttpClient _http = EvmHttp.CreateClient();
+
+    public AnchorVerification(ServerOptions options, TimeProvider clock)
+    {
+        var accepted =
+            AnchorNetworks.Find(options.Network)
+            ?? throw new StartException("SETTING_INVALID", $"network: there is none called {options.Network}");
+        var chains = new List<IAnchorChain>();
+        foreach (var text in options.AnchorChains)
+            chains.Add(
+                EvmChainOptions.TryParse(text, out var chain)
+                    ? new EvmChain(chain, _http, clock)
+                    : throw new StartException("SETTING_INVALID", "anchorChains: eip155:<number>=<address> is expected")
+            );
+        if (accepted.AllowInMemory)
+            chains.Add(new InMemoryChain(clock, RandomNumberGenerator.Fill));
+        Times = new TimeProofVerifier(accepted, chains, new TimeProofOptions());
+    }
+
+    /// <summary>Who judges.</summary>
+    public ITimeVerifier Times { get; }
+
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,3 @@
+using ComposeServer.Fuzz.Driving;
+
+return await FuzzCommand.RunAsync(args, TimeProvider.System);
