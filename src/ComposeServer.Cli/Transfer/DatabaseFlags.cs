@@ -5,9 +5,11 @@ using ComposeServer.Server.Host;
 
 namespace ComposeServer.Cli.Transfer;
 
-/// <summary>The flags of commands that work on a database themselves: the server's own, as far as they say where it is.</summary>
+/// <summary>The flags of commands that work on a database themselves: those of the server that they heed.</summary>
 sealed class DatabaseFlags
 {
+    static readonly string[] Places = ["dataDir", "database", "postgresBin"];
+
     readonly ShellContext shell;
     readonly SettingFlags settings;
 
@@ -17,10 +19,13 @@ sealed class DatabaseFlags
         HelpName = "file",
     };
 
-    public DatabaseFlags(Command command, ShellContext shell)
+    /// <param name="command">Gets the flags.</param>
+    /// <param name="shell">Where variables come from.</param>
+    /// <param name="judging">Keys of settings by which events are judged; none for a command that only reads.</param>
+    public DatabaseFlags(Command command, ShellContext shell, params IEnumerable<string> judging)
     {
         this.shell = shell;
-        settings = new(command, "dataDir", "database", "postgresBin");
+        settings = new(command, [.. Places, .. judging]);
         command.Add(config);
     }
 

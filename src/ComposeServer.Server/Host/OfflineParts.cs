@@ -1,8 +1,6 @@
-using ComposeServer.Anchoring.Verification;
 using ComposeServer.Identity.Interop;
 using ComposeServer.Postgres;
 using ComposeServer.Postgres.Cluster;
-using ComposeServer.Streams.TimeProofs;
 using ComposeServer.Sync.Export;
 using ComposeServer.Sync.Import;
 using ComposeServer.Sync.Import.Rehearsal;
@@ -70,9 +68,6 @@ public sealed class OfflineParts : IAsyncDisposable
         }
     }
 
-    /// <summary>No chain is asked offline: proofs are followed and kept, and count once a server has asked.</summary>
-    static TimeProofVerifier Times => new(new AnchorChains { AllowInMemory = true }, [], new TimeProofOptions());
-
     /// <summary>Reads streams from files.</summary>
     public Task<ImportReport> ImportAsync(
         IReadOnlyList<ImportSource> files,
@@ -110,7 +105,7 @@ public sealed class OfflineParts : IAsyncDisposable
         ImportOptions options,
         IProgress<ImportProgress>? progress,
         CancellationToken cancel
-    ) => new StreamImport(door, Times, options, _clock).RunAsync(files, progress, cancel);
+    ) => new StreamImport(door, _parts.Anchors.Times, options, _clock).RunAsync(files, progress, cancel);
 
     static async Task RequireFreeAsync(ServerOptions options, bool mayCreate, CancellationToken cancel)
     {
