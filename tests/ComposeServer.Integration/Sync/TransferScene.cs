@@ -16,10 +16,12 @@ public sealed class TransferScene : IAsyncLifetime
     public const string Schema = """
         type Note @createModel(accountRelation: LIST, description: "A note") @createIndex(fields: [{ path: ["text"] }]) {
           author: DID! @documentAccount
+          version: CommitID! @documentVersion
           text: String! @string(minLength: 1, maxLength: 100)
         }
         type Book @createModel(accountRelation: LIST, description: "A book") @createIndex(fields: [{ path: ["title"] }]) {
           reader: DID! @documentAccount
+          version: CommitID! @documentVersion
           title: String! @string(minLength: 1, maxLength: 100)
         }
         """;
