@@ -17,10 +17,13 @@ sealed class DatabaseFlags
         HelpName = "file",
     };
 
-    public DatabaseFlags(Command command, ShellContext shell)
+    /// <param name="command">Gets the flags.</param>
+    /// <param name="shell">Where it runs.</param>
+    /// <param name="more">Keys of other settings that matter to the command.</param>
+    public DatabaseFlags(Command command, ShellContext shell, params IReadOnlyList<string> more)
     {
         this.shell = shell;
-        settings = new(command, "dataDir", "database", "postgresBin");
+        settings = new(command, ["dataDir", "database", "postgresBin", .. more]);
         command.Add(config);
     }
 

@@ -32,7 +32,7 @@ sealed class ImportStreams : CliCommand
         Add(files);
         Add(dryRun);
         Add(json);
-        database = new(this, shell);
+        database = new(this, shell, "network", "anchorChains", "forbidWildcardCapabilities", "revokedCapabilities");
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
