@@ -8,6 +8,7 @@ using ComposeServer.Cli.Models;
 using ComposeServer.Cli.Serve;
 using ComposeServer.Cli.Shell;
 using ComposeServer.Cli.Transfer;
+using ComposeServer.Cli.Upkeep;
 using ComposeServer.Composites;
 
 namespace ComposeServer.Cli;
@@ -73,6 +74,7 @@ static class CommandLine
         {
             new ServeCommand(shell),
             new ExportStreams(shell),
+            new RebuildDatabase(shell),
             new ImportStreams(shell),
             new Topic(
                 "composite",

@@ -3,6 +3,7 @@ using ComposeServer.Benchmarks.Bare;
 using ComposeServer.Benchmarks.Children;
 using ComposeServer.Benchmarks.Corpus;
 using ComposeServer.Benchmarks.Operations;
+using ComposeServer.Benchmarks.Parts;
 
 namespace ComposeServer.Benchmarks;
 
@@ -88,6 +89,7 @@ static class BenchmarkCommand
             seed,
             ServeCommand.Make(clock),
             BareCommand.Make(clock),
+            PartsCommand.Make(clock),
         };
         root.SetAction(
             (parsed, cancel) =>

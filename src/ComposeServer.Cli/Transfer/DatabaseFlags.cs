@@ -5,11 +5,9 @@ using ComposeServer.Server.Host;
 
 namespace ComposeServer.Cli.Transfer;
 
-/// <summary>The flags of commands that work on a database themselves: those of the server that they heed.</summary>
+/// <summary>The flags of commands that work on a database themselves: the server's own, as far as they say where it is.</summary>
 sealed class DatabaseFlags
 {
-    static readonly string[] Places = ["dataDir", "database", "postgresBin"];
-
     readonly ShellContext shell;
     readonly SettingFlags settings;
 
@@ -20,12 +18,12 @@ sealed class DatabaseFlags
     };
 
     /// <param name="command">Gets the flags.</param>
-    /// <param name="shell">Where variables come from.</param>
-    /// <param name="judging">Keys of settings by which events are judged; none for a command that only reads.</param>
-    public DatabaseFlags(Command command, ShellContext shell, params IEnumerable<string> judging)
+    /// <param name="shell">Where it runs.</param>
+    /// <param name="more">Keys of other settings that matter to the command.</param>
+    public DatabaseFlags(Command command, ShellContext shell, params IReadOnlyList<string> more)
     {
         this.shell = shell;
-        settings = new(command, [.. Places, .. judging]);
+        settings = new(command, ["dataDir", "database", "postgresBin", .. more]);
         command.Add(config);
     }
 

@@ -1,6 +1,7 @@
 using ComposeServer.Identity.Interop;
 using ComposeServer.Postgres;
 using ComposeServer.Postgres.Cluster;
+using ComposeServer.Postgres.Rebuild;
 using ComposeServer.Sync.Export;
 using ComposeServer.Sync.Import;
 using ComposeServer.Sync.Import.Rehearsal;
@@ -90,6 +91,13 @@ public sealed class OfflineParts : IAsyncDisposable
         return await RunAsync(new IntakeHistoryDoor(intake, log), files, options, progress, cancel);
     }
 
+    /// <summary>Makes states and index rows again from the events alone.</summary>
+    public async Task<RebuildReport> RebuildAsync(IProgress<RebuildReport>? progress, CancellationToken cancel)
+    {
+        var steps = progress is null ? null : new RebuildSteps(progress);
+        return RebuildSteps.ToReport(await _parts.Backend.RebuildAsync(steps, cancel));
+    }
+
     /// <summary>Commits what waits and closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -120,5 +128,12 @@ public sealed class OfflineParts : IAsyncDisposable
                 "DATABASE_MISSING",
                 $"there is no database in {options.DataDir}: name its folder with --data-dir, or another database with --database"
             );
+    }
+
+    sealed class RebuildSteps(IProgress<RebuildReport> progress) : IProgress<RebuildProgress>
+    {
+        public static RebuildReport ToReport(RebuildProgress now) => new(now.Logs, now.Rows, now.Mended, now.TotalLogs);
+
+        public void Report(RebuildProgress value) => progress.Report(ToReport(value));
     }
 }

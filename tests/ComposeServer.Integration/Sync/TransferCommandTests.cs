@@ -66,6 +66,9 @@ public sealed class TransferCommandTests(TransferScene scene) : IClassFixture<Tr
         var exported = Report(await Executable.RunAsync(export));
         var imported = Report(await Executable.RunAsync(["import", File, "--data-dir", other, "--json"]));
 
+        var rebuilt = await Executable.RunAsync(["rebuild", "--data-dir", other]);
+        Assert.Contains($"{imported.Number("streams")} streams applied again", rebuilt.Out);
+        Assert.Contains("0 streams mended", rebuilt.Out);
         Assert.True(exported.Number("events") > 0);
         Assert.Equal(exported.Number("events"), imported.Number("taken"));
         Assert.Equal(exported.Number("streams"), imported.Number("streams"));

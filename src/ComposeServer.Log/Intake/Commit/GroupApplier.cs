@@ -20,9 +20,9 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
         if (pending.Verdict is { } verdict)
             return await JudgeAsync(pending, verdict, cancel);
         if (_view.TryGetLogOf(raw.Cid, out var known))
-            return known.IsEmpty ? Erased(raw.Cid) : KnownIn(known, pending);
+            return known.IsEmpty ? Erased(raw.Cid) : await KnownInAsync(known, pending, cancel);
         if (_view.TryGetLogOf(raw.PayloadCid, out known) && IsSameThing(pending, known))
-            return known.IsEmpty ? Erased(raw.Cid) : KnownIn(known, pending);
+            return known.IsEmpty ? Erased(raw.Cid) : await KnownInAsync(known, pending, cancel);
 
         var tip = _view.Find(pending.Log);
         if (raw.Kind != EventKind.Init && tip is null)
@@ -141,9 +141,10 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
     static Outcome.Refused Erased(Cid cid) =>
         new(new Refusal(RefusalCode.Erased, $"Event {cid} was erased here and does not come back"));
 
-    Outcome KnownIn(LogName log, PendingEvent pending)
+    /// <summary>Another log than the pending one is read beside the group: that happens to second signatures only.</summary>
+    async ValueTask<Outcome> KnownInAsync(LogName log, PendingEvent pending, CancellationToken cancel)
     {
-        var state = _view.Find(log);
+        var state = _view.Find(log) ?? await rules.States.FindAsync(log, cancel);
         Invariant.Holds(state is not null);
         return pending.MayBeStored && state.Tip == pending.Raw.Cid && group.TryGetHead(log, out var head)
             ? new Outcome.Taken(head.TipPosition, state, pending.ExpiresAtSeconds)

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace ComposeServer.Benchmarks.Parts;
+
+/// <summary>Sub-command <c>parts</c>: what single steps take, beside the npm packages that do the same.</summary>
+static class PartsCommand
+{
+    public static Command Make(TimeProvider clock)
+    {
+        var milliseconds = new Option<int>("--milliseconds")
+        {
+            Description = "Length of a round, of which nine are made.",
+            DefaultValueFactory = _ => 300,
+        };
+        var npm = new Option<bool>("--npm") { Description = "Measure the npm packages beside, in the same run." };
+        var events = new Option<int>("--events")
+        {
+            Description = "Events of the CAR that is imported into a fresh Postgres; 0 leaves that out.",
+            DefaultValueFactory = _ => 100_000,
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Where all random values come from.",
+            DefaultValueFactory = _ => 1,
+        };
+        var command = new Command("parts", "Measures single steps on one thread, and the import of a CAR.")
+        {
+            milliseconds,
+            npm,
+            events,
+            seed,
+        };
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                var round = TimeSpan.FromMilliseconds(parsed.GetValue(milliseconds));
+                var others = parsed.GetValue(npm) ? await NpmParts.MeasureAsync(round, cancel) : null;
+                await Console.Out.WriteLineAsync(
+                    "| part | us | per second and core | bytes allocated | goal us | npm us | ratio |"
+                );
+                await Console.Out.WriteLineAsync("|---|---|---|---|---|---|---|");
+                foreach (var part in new PartSet(parsed.GetValue(seed)).All())
+                    await Console.Out.WriteLineAsync(Row(part, PartMeasure.Run(part, round), others));
+                if (parsed.GetValue(events) is > 0 and var count)
+                    await Console.Out.WriteLineAsync(
+                        await ImportPart.RunAsync(count, parsed.GetValue(seed), clock, cancel)
+                    );
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    static string Row(Part part, PartFigures figures, IReadOnlyDictionary<string, double>? others)
+    {
+        var other = others?.TryGetValue(part.Name, out var found) == true ? found : (double?)null;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {part.Name} | {figures.Microseconds:F2} | {1e6 / figures.Microseconds:N0} | {figures.Bytes:N0} | {part.GoalMicroseconds} | {other:F1} | {other / figures.Microseconds:F1} |"
+        );
+    }
+}
