@@ -28,6 +28,12 @@ public sealed class LogStates(ILogReader reader, FamilyRegistry families)
         return states;
     }
 
+    /// <summary>Heads as they are stored, for who decodes few of them.</summary>
+    internal ValueTask<IReadOnlyDictionary<LogName, StoredHead>> ReadHeadsAsync(
+        IReadOnlyCollection<LogName> names,
+        CancellationToken cancel
+    ) => reader.ReadHeadsAsync(names, cancel);
+
     /// <summary>Reads a stored head; null when only the log's name is known.</summary>
     public LogState? Decode(StoredHead head) =>
         head.Family is null ? null : families[head.Family].Decode(head.Name, head.State);

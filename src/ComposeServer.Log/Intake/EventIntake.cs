@@ -46,7 +46,17 @@ public sealed partial class EventIntake : IAsyncDisposable
         _rules = [new BlocksFitLimit(limits)];
         _clients = IntakeDoor.ForClients(families);
         _states = new(ports.Reader, families.History);
-        _history = new(IntakeDoor.ForHistory(families), ports.Reader, _states, signatures, _rules, limits, clock);
+        // Imports hand in many streams at once, and each asks the same of the database.
+        var reader = new CoalescingReader(ports.Reader);
+        _history = new(
+            IntakeDoor.ForHistory(families),
+            reader,
+            new LogStates(reader, families.History),
+            signatures,
+            _rules,
+            limits,
+            clock
+        );
         _parking = new(
             ports.Parking,
             limits.Parking,
