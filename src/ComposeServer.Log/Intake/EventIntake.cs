@@ -101,7 +101,8 @@ public sealed partial class EventIntake : IAsyncDisposable
             _signatures.Check(
                 place.Family.RuleFor(place.State, raw),
                 raw,
-                place.Family.TextOf(place.Log),
+                place.Log,
+                place.Family,
                 _clock.GetUtcNow(),
                 _clients.Times,
                 out var expiresAt

@@ -26,8 +26,8 @@ public sealed record ImportOptions
     /// <summary>Bytes of them. Default 16 MB.</summary>
     public long BatchBytesMax { get; init; } = 16_000_000;
 
-    /// <summary>Streams whose events are handed over at the same time. Default 256: enough for large commit groups.</summary>
-    public int ChainsInFlightMax { get; init; } = 256;
+    /// <summary>Streams whose events are handed over at the same time. Default 2,048: enough for commit groups of a thousand events.</summary>
+    public int ChainsInFlightMax { get; init; } = 2_048;
 
     internal CarLimits Car =>
         new()

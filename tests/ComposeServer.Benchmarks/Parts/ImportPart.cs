@@ -28,7 +28,9 @@ static class ImportPart
     /// <returns>A line for people.</returns>
     public static async Task<string> RunAsync(int events, int seed, TimeProvider clock, CancellationToken cancel)
     {
-        var folder = Directory.CreateTempSubdirectory("composeserver-import-").FullName;
+        var folder = Directory
+            .CreateDirectory(Path.Combine(Path.GetTempPath(), $"composeserver-import-{Guid.NewGuid():n}"))
+            .FullName;
         try
         {
             var signer = new Ed25519Signer(SeedOf(seed));

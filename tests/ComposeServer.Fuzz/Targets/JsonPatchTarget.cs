@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using ComposeServer.Fuzz.Seeds;
 using ComposeServer.Json;
 using ComposeServer.Json.Patch;
@@ -135,6 +137,7 @@ sealed class JsonPatchTarget : JsonTarget
         if (
             before.ValueKind != JsonValueKind.Object
             || after.ValueKind != JsonValueKind.Object
+            || !Utf8.IsValid(JsonMarshal.GetRawUtf8Value(before))
             || HasRepeats(before)
             || HasRepeats(after)
         )

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ComposeServer.Fuzz.Seeds;
 using ComposeServer.Ipld;
@@ -18,6 +19,9 @@ sealed class ModelTarget : JsonTarget
             """
         )
     );
+
+    /// <summary>A definition comes in one block, and no larger one passes the intake.</summary>
+    const int BlockBytesMax = 256_000;
 
     public override string Name => "model";
 
@@ -72,6 +76,8 @@ sealed class ModelTarget : JsonTarget
 
     protected override void Check(JsonElement json)
     {
+        if (JsonMarshal.GetRawUtf8Value(json).Length > BlockBytesMax)
+            return;
         if (!PlainJson.TryFromDocument(json, out var content, out _))
             return;
         var verdict = Door.Through(() => ModelRules.Check(content, Find));

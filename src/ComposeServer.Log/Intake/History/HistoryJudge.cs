@@ -122,9 +122,8 @@ sealed class HistoryJudge(
             raw = raw.With(block);
         }
 
-        var text = place.Family.TextOf(place.Log);
         var rule = place.Family.RuleFor(before, raw);
-        if (signatures.Check(rule, raw, text, at, door.Times, out var expiresAt) is { } forged)
+        if (signatures.Check(rule, raw, place.Log, place.Family, at, door.Times, out var expiresAt) is { } forged)
             return new(raw, null, new Outcome.Refused(forged));
         speculation.Apply(before, raw);
         return new(

@@ -10,7 +10,8 @@ public sealed class SignatureStage(EventSignatures signatures)
 {
     /// <param name="rule">What the family asks for.</param>
     /// <param name="raw">The event.</param>
-    /// <param name="log">Name of the log as its family writes it.</param>
+    /// <param name="log">The log; its name is made only to say what is wrong with it.</param>
+    /// <param name="family">Who writes the log's name.</param>
     /// <param name="at">The time at which a capability must hold: of the anchor that covers the event, else now.</param>
     /// <param name="times">How long after its end a capability still counts.</param>
     /// <param name="expiresAtSeconds">End of the capability that it rests on, in seconds of Unix time.</param>
@@ -18,7 +19,8 @@ public sealed class SignatureStage(EventSignatures signatures)
     internal Refusal? Check(
         SigningRule rule,
         RawEvent raw,
-        string log,
+        LogName log,
+        ILogFamily family,
         DateTimeOffset at,
         CapabilityTimeRule times,
         out long? expiresAtSeconds
@@ -32,7 +34,7 @@ public sealed class SignatureStage(EventSignatures signatures)
             case SigningRule.Impossible impossible:
                 return impossible.Reason;
             case SigningRule.SignedBy signed:
-                return Check(signed, raw, log, at, times, out expiresAtSeconds);
+                return Check(signed, raw, log, family, at, times, out expiresAtSeconds);
             default:
                 throw new InvariantBroken("a signing rule has a shape that does not exist");
         }
@@ -41,7 +43,8 @@ public sealed class SignatureStage(EventSignatures signatures)
     Refusal? Check(
         SigningRule.SignedBy rule,
         RawEvent raw,
-        string log,
+        LogName log,
+        ILogFamily family,
         DateTimeOffset at,
         CapabilityTimeRule times,
         out long? expiresAtSeconds
@@ -51,7 +54,7 @@ public sealed class SignatureStage(EventSignatures signatures)
         if (raw.Envelope is not { } envelope)
             return new(
                 RefusalCode.Unsigned,
-                $"Commit {raw.Cid} to stream {log} must be signed by its controller {rule.Issuer}"
+                $"Commit {raw.Cid} to stream {family.TextOf(log)} must be signed by its controller {rule.Issuer}"
             );
         Cacao? capability = null;
         if (raw.Blocks.Capability is { } block && !Cacao.TryRead(block, out capability, out var unreadable))
@@ -72,7 +75,7 @@ public sealed class SignatureStage(EventSignatures signatures)
         Refusal Wrap(IdentityRefusal reason) =>
             new(
                 reason.Code,
-                $"Can not verify signature for commit {raw.Cid} to stream {log} which has controller DID {rule.Issuer}: {reason.Message}"
+                $"Can not verify signature for commit {raw.Cid} to stream {family.TextOf(log)} which has controller DID {rule.Issuer}: {reason.Message}"
             );
     }
 }
