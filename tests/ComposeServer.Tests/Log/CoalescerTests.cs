@@ -27,7 +27,13 @@ public class CoalescerTests
 
         Assert.Equal(1, await one);
         Assert.All(await Task.WhenAll(others), count => Assert.Equal(50, count));
-        Assert.Equal([[1], [.. Enumerable.Range(2, 50)]], asked);
+        Assert.Equal(
+            [
+                [1],
+                [.. Enumerable.Range(2, 50)],
+            ],
+            asked
+        );
     }
 
     [Fact]
