@@ -97,7 +97,7 @@ public readonly partial struct Cid : IEquatable<Cid>, IComparable<Cid>
     public static Cid Compute(ulong codec, ReadOnlySpan<byte> block)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(block, digest);
+        Sha256.Hash(block, digest);
         return Create(codec, Multihash.Sha2256, digest);
     }
 

@@ -55,7 +55,7 @@ public static class Multihash
                 return digest.SequenceEqual(data);
             case Sha2256 when digest.Length == SHA256.HashSizeInBytes:
                 Span<byte> hash256 = stackalloc byte[SHA256.HashSizeInBytes];
-                SHA256.HashData(data, hash256);
+                Sha256.Hash(data, hash256);
                 return digest.SequenceEqual(hash256);
             case Sha2512 when digest.Length == SHA512.HashSizeInBytes:
                 Span<byte> hash512 = stackalloc byte[SHA512.HashSizeInBytes];

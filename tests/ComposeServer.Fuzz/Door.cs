@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ComposeServer.Fuzz;
 
 /// <summary>The calls of the product among those of an oracle: only they are held to the limits.</summary>
@@ -17,14 +15,14 @@ static class Door
     public static T Through<T>(Func<T> call)
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var started = Stopwatch.GetTimestamp();
+        var started = ThreadTime.Now;
         try
         {
             return call();
         }
         finally
         {
-            var time = Stopwatch.GetElapsedTime(started);
+            var time = ThreadTime.Now - started;
             var bytes = GC.GetAllocatedBytesForCurrentThread() - allocated;
             s_cost = new(time > s_cost.Time ? time : s_cost.Time, long.Max(bytes, s_cost.Bytes));
         }
@@ -32,6 +30,6 @@ static class Door
 }
 
 /// <summary>What the dearest calls cost.</summary>
-/// <param name="Time">Longest time of one call.</param>
+/// <param name="Time">Longest processor time of one call.</param>
 /// <param name="Bytes">Most bytes allocated by one call.</param>
 readonly record struct DoorCost(TimeSpan Time, long Bytes);

@@ -9,6 +9,6 @@ static class FuzzLimits
     /// <summary>Bytes allocated by one call.</summary>
     public const long AllocatedBytesMax = 64L << 20;
 
-    /// <summary>Time of one call.</summary>
+    /// <summary>Processor time of one call.</summary>
     public static TimeSpan TimeMax { get; } = TimeSpan.FromSeconds(1);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ComposeServer.Anchoring.Verification;
 using ComposeServer.Benchmarks.Corpus;
+using ComposeServer.Benchmarks.Measuring;
 using ComposeServer.Identity;
 using ComposeServer.Identity.Capabilities;
 using ComposeServer.Identity.Jose;
@@ -43,7 +44,7 @@ static class ImportPart
                 clock,
                 cancel
             );
-            return await ImportAsync(cluster.ConnectionString, models, file, written, clock, cancel);
+            return await ImportAsync(cluster, models, file, written, clock, cancel);
         }
         finally
         {
@@ -52,7 +53,7 @@ static class ImportPart
     }
 
     static async Task<string> ImportAsync(
-        string database,
+        PrivateCluster cluster,
         BoardModels models,
         string file,
         int written,
@@ -62,7 +63,7 @@ static class ImportPart
     {
         var families = StreamFamilies.Make();
         await using var backend = await PostgresBackend.OpenAsync(
-            database,
+            cluster.ConnectionString,
             8,
             families.History,
             clock,
@@ -97,17 +98,19 @@ static class ImportPart
             cancel
         );
         await materialiser.ReloadAsync(cancel);
+        var before = CpuSample.Take(Environment.ProcessId, cluster.ProcessId);
         var report = await new StreamImport(
             new IntakeHistoryDoor(intake, backend.Log),
             new TimeProofVerifier(new AnchorChains(), [], new TimeProofOptions()),
             new ImportOptions(),
             clock
         ).RunAsync([ImportSource.OfFile(file)], null, cancel);
+        var cpu = CpuSample.Take(Environment.ProcessId, cluster.ProcessId) - before;
         if (report.Taken != written || !report.IsComplete)
             throw new BenchmarkException($"imported {report.Taken} of {written} events");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"\nCAR import: {report.Taken:N0} events, {report.Bytes / 1e6:F0} MB in {report.Duration.TotalSeconds:F1} s = {report.Taken / report.Duration.TotalSeconds:N0} events/s (goal 10,000), every signature verified, durable, one index and one relation"
+            $"\nCAR import: {report.Taken:N0} events, {report.Bytes / 1e6:F0} MB in {report.Duration.TotalSeconds:F1} s = {report.Taken / report.Duration.TotalSeconds:N0} events/s (goal 10,000), every signature verified, durable, one index and one relation; CPU of each event {cpu.Server.TotalMicroseconds / report.Taken:F0} us + Postgres {cpu.Postgres.TotalMicroseconds / report.Taken:F0} us, of the machine meanwhile others {(cpu.Machine - cpu.Server - cpu.Postgres) / cpu.Machine:P0}"
         );
     }
 

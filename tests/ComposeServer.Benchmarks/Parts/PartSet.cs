@@ -32,6 +32,7 @@ sealed class PartSet(int seed)
     /// <summary>All of them, in the order of the table.</summary>
     public IEnumerable<Part> All()
     {
+        yield return RawVerify();
         yield return Verify("verify Ed25519 did:key event", 50, new Ed25519Signer(Seed()));
         yield return Verify("verify P-256 did:key event", null, P256Signer.Generate());
         yield return Verify("verify secp256k1 did:key event", null, new Secp256k1Signer(Seed()));
@@ -53,6 +54,32 @@ sealed class PartSet(int seed)
     {
         var corpus = PartCorpus.SignedBy(signer, seed);
         return new(name, goal, i => IsValid(corpus.Events[i % corpus.Events.Count], signer.Did, null));
+    }
+
+    /// <summary>What the next part could take at best: nothing but the library's function over the same bytes.</summary>
+    Part RawVerify()
+    {
+        var signer = new Ed25519Signer(Seed());
+        var corpus = PartCorpus.SignedBy(signer, seed);
+        // did:key: multibase of two bytes of key kind and the 32 of the key.
+        Multibase.TryDecode(signer.Did.ToString().AsSpan("did:key:".Length), out var named);
+        var key = named.AsSpan(2).ToArray();
+        var signed = corpus
+            .Events.Select(blocks =>
+            {
+                DagJws.TryRead(blocks.Event.Bytes, DagCborRules.Strict, out var envelope, out _);
+                return (envelope!.Signatures[0].Signature, Input: envelope.SigningInput(0));
+            })
+            .ToArray();
+        return new(
+            "libsodium alone, Ed25519",
+            null,
+            i =>
+            {
+                var (signature, input) = signed[i % signed.Length];
+                return RawSodium.crypto_sign_verify_detached(signature.Span, input, (ulong)input.Length, key) == 0;
+            }
+        );
     }
 
     Part VerifySession()

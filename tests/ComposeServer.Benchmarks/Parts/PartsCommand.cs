@@ -24,12 +24,17 @@ static class PartsCommand
             Description = "Where all random values come from.",
             DefaultValueFactory = _ => 1,
         };
+        var only = new Option<string>("--only")
+        {
+            Description = "Only the parts whose name contains this; the import is called import.",
+        };
         var command = new Command("parts", "Measures single steps on one thread, and the import of a CAR.")
         {
             milliseconds,
             npm,
             events,
             seed,
+            only,
         };
         command.SetAction(
             async (parsed, cancel) =>
@@ -40,9 +45,11 @@ static class PartsCommand
                     "| part | us | per second and core | bytes allocated | goal us | npm us | ratio |"
                 );
                 await Console.Out.WriteLineAsync("|---|---|---|---|---|---|---|");
-                foreach (var part in new PartSet(parsed.GetValue(seed)).All())
+                var wanted = parsed.GetValue(only) ?? "";
+                var parts = new PartSet(parsed.GetValue(seed)).All();
+                foreach (var part in parts.Where(part => part.Name.Contains(wanted, StringComparison.Ordinal)))
                     await Console.Out.WriteLineAsync(Row(part, PartMeasure.Run(part, round), others));
-                if (parsed.GetValue(events) is > 0 and var count)
+                if ("import".Contains(wanted, StringComparison.Ordinal) && parsed.GetValue(events) is > 0 and var count)
                     await Console.Out.WriteLineAsync(
                         await ImportPart.RunAsync(count, parsed.GetValue(seed), clock, cancel)
                     );

@@ -13,8 +13,11 @@ sealed class ChildProcess(string program, string findings, TimeProvider clock)
 {
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
-    /// <summary>At one input for so long, a process hangs.</summary>
-    static readonly TimeSpan StandstillMax = TimeSpan.FromSeconds(30);
+    /// <summary>With so much processor time for one input, a process hangs.</summary>
+    static readonly TimeSpan WorkMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>At one input for so long without working, a process hangs too; a busy machine may keep it waiting for a while.</summary>
+    static readonly TimeSpan StandstillMax = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs until the time is over or the process ends otherwise.</summary>
     /// <returns>The report; with one finding when the process died or hung.</returns>
@@ -41,7 +44,7 @@ sealed class ChildProcess(string program, string findings, TimeProvider clock)
         if (last.Number == 0)
             throw new InvalidOperationException($"{target.Name} does not start: {FirstLines(await errors)}");
         var fault = hangs
-            ? $"hangs for {StandstillMax.TotalSeconds:f0} s"
+            ? $"hangs: {WorkMax.TotalSeconds:f0} s of work, or {StandstillMax.TotalSeconds:f0} s without"
             : $"ends the process, exit code {process.ExitCode}";
         var finding = new Finding(fault, last.Read(), FirstLines(await errors));
         FindingFile.Write(findings, target, seed, finding);
@@ -83,16 +86,17 @@ sealed class ChildProcess(string program, string findings, TimeProvider clock)
     /// <summary>Waits for the end, and ends what hangs.</summary>
     async Task<bool> HangsAsync(Process process, LastInput last, CancellationToken cancel)
     {
-        var (number, since) = (-1L, clock.GetTimestamp());
+        var (number, since, work) = (-1L, clock.GetTimestamp(), TimeSpan.Zero);
         var end = process.WaitForExitAsync(cancel);
         try
         {
             while (await Task.WhenAny(end, Task.Delay(LookInterval, clock, cancel)) != end)
             {
                 cancel.ThrowIfCancellationRequested();
+                var used = WorkOf(process);
                 if (last.Number != number)
-                    (number, since) = (last.Number, clock.GetTimestamp());
-                else if (clock.GetElapsedTime(since) > StandstillMax)
+                    (number, since, work) = (last.Number, clock.GetTimestamp(), used);
+                else if (used - work > WorkMax || clock.GetElapsedTime(since) > StandstillMax)
                 {
                     process.Kill();
                     await process.WaitForExitAsync(cancel);
@@ -107,6 +111,20 @@ sealed class ChildProcess(string program, string findings, TimeProvider clock)
         {
             if (!process.HasExited)
                 process.Kill();
+        }
+    }
+
+    /// <summary>Processor time used so far; nothing when the process has just ended.</summary>
+    static TimeSpan WorkOf(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.HasExited ? TimeSpan.Zero : process.TotalProcessorTime;
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return TimeSpan.Zero;
         }
     }
 
