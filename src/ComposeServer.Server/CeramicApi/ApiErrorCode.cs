@@ -42,6 +42,12 @@ public static class ApiErrorCode
     /// <summary>An administrator's request without, or with a wrong, proof.</summary>
     public const string Unauthorized = "UNAUTHORIZED";
 
+    /// <summary>What was named does not exist here.</summary>
+    public const string NotFound = "NOT_FOUND";
+
+    /// <summary>The thing changed since the caller last saw it.</summary>
+    public const string Conflict = "CONFLICT";
+
     /// <summary>No such route.</summary>
     public const string NoRoute = "NO_SUCH_ROUTE";
 

@@ -23,6 +23,7 @@ sealed class HostParts : IAsyncDisposable
 {
     readonly AdminCodes _codes;
     readonly Func<RehearsalLog, EventIntake> _rehearse;
+    SchemaFollower? _follower;
 
     HostParts(
         PostgresBackend backend,
@@ -61,9 +62,13 @@ sealed class HostParts : IAsyncDisposable
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
         Schemas = new SchemaHost(
             backend.Deployments,
-            new QueryPorts(States, backend.Index, Materialiser, Intake, clock),
-            ExecutionOf(options, logs.CreateLogger("ComposeServer.GraphQL")),
-            clock,
+            new SchemaBuild(
+                new QueryPorts(States, backend.Index, Materialiser, Intake, clock),
+                ExecutionOf(options, logs.CreateLogger("ComposeServer.GraphQL")),
+                clock,
+                logs.CreateLogger<SchemaBuild>()
+            ),
+            Materialiser.ReloadAsync,
             logs.CreateLogger<SchemaHost>()
         );
 
@@ -114,6 +119,7 @@ sealed class HostParts : IAsyncDisposable
         var parts = new HostParts(backend, families, options, clock, logs);
         await parts.Materialiser.ReloadAsync(cancel);
         await parts.Schemas.LoadAsync(cancel);
+        parts.Follow(logs);
         return parts;
     }
 
@@ -142,7 +148,9 @@ sealed class HostParts : IAsyncDisposable
             new GetModelData(Door, Materialiser),
             new PostModelData(Door, Indexing),
             new DeleteModelData(Door, Indexing),
+            new GetComposites(Door, Schemas),
             new PostComposite(Door, Schemas),
+            new DeleteComposite(Door, Schemas),
             new GetPins(Door, Backend.Pins),
             new GetPin(Door, Backend.Pins),
             new PostPin(Door, Backend.Pins),
@@ -152,12 +160,19 @@ sealed class HostParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_follower is not null)
+            await _follower.DisposeAsync();
+        Schemas.Dispose();
         await Collector.DisposeAsync();
         await Intake.DisposeAsync();
         await Backend.DisposeAsync();
         Anchors.Dispose();
         _codes.Dispose();
     }
+
+    /// <summary>Begins once everything is loaded.</summary>
+    void Follow(ILoggerFactory logs) =>
+        _follower = new SchemaFollower(Schemas, Clock, logs.CreateLogger<SchemaFollower>());
 
     static ExecutionOptions ExecutionOf(ServerOptions options, ILogger log) =>
         new()

@@ -10,6 +10,7 @@ public sealed class TestNode : NodeClient, IAsyncDisposable
     readonly ComposeHost _host;
     readonly Ed25519Signer _admin;
     bool _isStopped;
+    bool _isGuest;
 
     TestNode(ComposeHost host, TestDatabase database, Ed25519Signer admin, TimeProvider clock)
         : base(new Uri(host.Addresses[0]), admin)
@@ -68,6 +69,14 @@ public sealed class TestNode : NodeClient, IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a second server over the database of this one, to be disposed of first.</summary>
+    public async Task<TestNode> StartAnotherAsync()
+    {
+        var node = await StartAsync(Database, Clock);
+        node._isGuest = true;
+        return node;
+    }
+
     /// <summary>What is stored: rows of the log and its position.</summary>
     public Task<Footprint> FootprintAsync() => Footprint.OfAsync(Database.DataSource);
 
@@ -84,7 +93,8 @@ public sealed class TestNode : NodeClient, IAsyncDisposable
     {
         Dispose();
         await StopAsync();
-        await Database.DisposeAsync();
+        if (!_isGuest)
+            await Database.DisposeAsync();
         _admin.Dispose();
     }
 }
