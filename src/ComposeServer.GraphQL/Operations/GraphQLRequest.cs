@@ -15,6 +15,9 @@ public sealed record GraphQLRequest
     /// <summary>The document in UTF-8; empty when the client sent none.</summary>
     public ReadOnlyMemory<byte> Query { get; init; }
 
+    /// <summary>Name of a document that the server holds, in place of its text; resolved by the transport. Null when none is named.</summary>
+    public string? DocumentId { get; init; }
+
     /// <summary>Which operation of the document; null when there is only one.</summary>
     public string? OperationName { get; init; }
 

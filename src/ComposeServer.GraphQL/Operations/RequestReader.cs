@@ -79,6 +79,7 @@ public static class RequestReader
 
         if (
             !TryMember(json, "query", JsonValueKind.String, "a string", out var query, out error)
+            || !TryMember(json, "documentId", JsonValueKind.String, "a string", out var id, out error)
             || !TryMember(json, "operationName", JsonValueKind.String, "a string", out var name, out error)
             || !TryMember(json, "variables", JsonValueKind.Object, "an object", out var variables, out error)
             || !TryMember(json, "extensions", JsonValueKind.Object, "an object", out var extensions, out error)
@@ -90,6 +91,7 @@ public static class RequestReader
         request = new GraphQLRequest
         {
             Query = query is { } text ? Utf8Of(text) : default,
+            DocumentId = id?.GetString(),
             OperationName = name?.GetString(),
             Variables = variables,
             Extensions = extensions,

@@ -1,9 +1,10 @@
+using ComposeServer.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace ComposeServer.Server.GraphQLEndpoint;
 
-/// <summary>The two media types of answers. Source: GraphQL over HTTP, "Responses".</summary>
+/// <summary>The media types of answers. Source: GraphQL over HTTP, "Responses"; GraphQL over SSE, "Distinct connections mode".</summary>
 enum AnswerType
 {
     /// <summary><c>application/json</c>: status 200 for every well-formed request.</summary>
@@ -12,7 +13,10 @@ enum AnswerType
     /// <summary><c>application/graphql-response+json</c>: status by what became of the request.</summary>
     GraphQLResponse,
 
-    /// <summary>Neither is acceptable.</summary>
+    /// <summary><c>text/event-stream</c>: one event <c>next</c> for each answer, then <c>complete</c>.</summary>
+    EventStream,
+
+    /// <summary>None of them is acceptable.</summary>
     None,
 }
 
@@ -21,6 +25,7 @@ static class AnswerTypes
 {
     const string Json = "application/json";
     const string GraphQLResponse = "application/graphql-response+json";
+    const string EventStream = "text/event-stream";
 
     public static AnswerType Choose(HttpRequest request)
     {
@@ -35,13 +40,28 @@ static class AnswerTypes
                 return AnswerType.GraphQLResponse;
             if (Is(range, Json) || range.MatchesAllTypes || (range.MatchesAllSubTypes && range.Type == "application"))
                 return AnswerType.Json;
+            if (Is(range, EventStream))
+                return AnswerType.EventStream;
         }
 
         return AnswerType.None;
     }
 
     public static string Header(this AnswerType type) =>
-        (type == AnswerType.GraphQLResponse ? GraphQLResponse : Json) + "; charset=utf-8";
+        type == AnswerType.EventStream
+            ? EventStream
+            : (type == AnswerType.GraphQLResponse ? GraphQLResponse : Json) + "; charset=utf-8";
+
+    /// <summary>Status of an answer that the engine gave.</summary>
+    public static int StatusOf(this AnswerType type, ExecutionSummary summary) =>
+        summary.Status switch
+        {
+            ExecutionStatus.OperationNotAllowed => StatusCodes.Status405MethodNotAllowed,
+            ExecutionStatus.BadRequest => StatusCodes.Status400BadRequest,
+            _ when type != AnswerType.GraphQLResponse => StatusCodes.Status200OK,
+            _ when summary.IsRequestError => StatusCodes.Status400BadRequest,
+            _ => StatusCodes.Status200OK,
+        };
 
     static bool Is(MediaTypeHeaderValue range, string type) =>
         range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);

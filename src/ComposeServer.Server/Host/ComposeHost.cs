@@ -142,11 +142,14 @@ public sealed class ComposeHost : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.AddCors();
         builder.Services.AddRouting();
+        Compression.Add(builder.Services);
         return builder.Build();
     }
 
     static void Map(WebApplication app, HostParts parts, ServerOptions options, TimeProvider clock, ILoggerFactory logs)
     {
+        if (options.Compression)
+            app.UseResponseCompression();
         app.UseCors(policy => Cors.Apply(policy, options.CorsOrigins));
         app.UseRouting();
         new CeramicApi.CeramicApi(parts.Endpoints(options), logs.CreateLogger<CeramicApi.CeramicApi>()).Map(app);
@@ -159,12 +162,7 @@ public sealed class ComposeHost : IAsyncDisposable
                 HasSchema = name => parts.Schemas.TryGet(name, out _),
             }
         );
-        var graphql = new GraphQLHttp(
-            parts.Schemas,
-            new ViewerReader(parts.Capabilities, options.AllowRemoteSessions, clock),
-            parts.Backend.Log,
-            clock
-        );
+        var graphql = parts.GraphQL(options);
         var methods = (string[])[HttpMethods.Get, HttpMethods.Post];
         app.MapMethods("/graphql", methods, http => graphql.HandleAsync(http, ""));
         app.MapGet("/graphql/schema.graphql", http => GraphQLHttp.WriteSdlAsync(http, parts.Schemas.Default));

@@ -12,6 +12,7 @@ using ComposeServer.Postgres;
 using ComposeServer.Query.Resolvers;
 using ComposeServer.Server.CeramicApi;
 using ComposeServer.Server.GraphQLEndpoint;
+using ComposeServer.Server.GraphQLEndpoint.Documents;
 using ComposeServer.Streams;
 using ComposeServer.Sync.Import.Rehearsal;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,8 @@ namespace ComposeServer.Server.Host;
 sealed class HostParts : IAsyncDisposable
 {
     readonly AdminCodes _codes;
+    readonly PersistedDocuments _documents;
+    readonly ExecutionGate _gate;
     readonly Func<RehearsalLog, EventIntake> _rehearse;
     SchemaFollower? _follower;
 
@@ -58,6 +61,12 @@ sealed class HostParts : IAsyncDisposable
         Intake = IntakeOver(new(backend.Log, backend.Commits, backend.Parking, Materialiser));
         _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser));
         _codes = new AdminCodes(clock);
+        _gate = new ExecutionGate(options.ConcurrentRequestsMax, options.WaitingRequestsMax);
+        _documents = new PersistedDocuments(
+            TrustedDocuments.Load(options.TrustedDocuments),
+            options.TrustedDocumentsOnly,
+            options.PersistedQueries
+        );
         Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), _codes);
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
         Schemas = new SchemaHost(
@@ -126,6 +135,17 @@ sealed class HostParts : IAsyncDisposable
     /// <summary>An intake that judges as this one does and writes nothing. The caller disposes of it.</summary>
     public EventIntake Rehearse(RehearsalLog log) => _rehearse(log);
 
+    /// <summary>The GraphQL endpoint.</summary>
+    public GraphQLHttp GraphQL(ServerOptions options) =>
+        new(
+            Schemas,
+            new ViewerReader(Capabilities, options.AllowRemoteSessions, Clock),
+            _documents,
+            _gate,
+            new PositionWait(Backend.Log, Clock),
+            options.BatchMax
+        );
+
     /// <summary>All calls of the node API.</summary>
     public IEnumerable<IApiEndpoint> Endpoints(ServerOptions options)
     {
@@ -163,6 +183,8 @@ sealed class HostParts : IAsyncDisposable
         if (_follower is not null)
             await _follower.DisposeAsync();
         Schemas.Dispose();
+        _documents.Dispose();
+        await _gate.DisposeAsync();
         await Collector.DisposeAsync();
         await Intake.DisposeAsync();
         await Backend.DisposeAsync();

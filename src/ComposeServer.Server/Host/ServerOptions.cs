@@ -61,6 +61,27 @@ public sealed record ServerOptions
     /// <summary>Bytes of a request body. Default 1 MiB.</summary>
     public int BodyBytesMax { get; init; } = 1_048_576;
 
+    /// <summary>GraphQL requests of one array. Default 10; 0 refuses arrays.</summary>
+    public int BatchMax { get; init; } = 10;
+
+    /// <summary>GraphQL requests that are executed at the same time. Default 4 per core.</summary>
+    public int ConcurrentRequestsMax { get; init; } = 4 * Environment.ProcessorCount;
+
+    /// <summary>GraphQL requests that wait for a place; the rest is answered 503. Default 256.</summary>
+    public int WaitingRequestsMax { get; init; } = 256;
+
+    /// <summary>Lets callers register documents by their hash. Default on.</summary>
+    public bool PersistedQueries { get; init; } = true;
+
+    /// <summary>Folder of documents, or list of them, that callers may name.</summary>
+    public string? TrustedDocuments { get; init; }
+
+    /// <summary>Executes nothing but trusted documents.</summary>
+    public bool TrustedDocumentsOnly { get; init; }
+
+    /// <summary>Compresses answers for callers that can read it. Default on.</summary>
+    public bool Compression { get; init; } = true;
+
     /// <summary>Time for one GraphQL request, in milliseconds. Default 10,000.</summary>
     public int RequestTimeoutMs { get; init; } = 10_000;
 

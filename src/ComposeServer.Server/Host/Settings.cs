@@ -95,6 +95,47 @@ public static class Settings
             (o, v) => o with { BodyBytesMax = v }
         ),
         Number(
+            "batchMax",
+            0,
+            1000,
+            "GraphQL requests of one array (default 10; 0 refuses arrays)",
+            (o, v) => o with { BatchMax = v }
+        ),
+        Number(
+            "concurrentRequestsMax",
+            1,
+            10_000,
+            "GraphQL requests that are executed at the same time (default 4 per core)",
+            (o, v) => o with { ConcurrentRequestsMax = v }
+        ),
+        Number(
+            "waitingRequestsMax",
+            0,
+            100_000,
+            "GraphQL requests that wait for a place, the rest is answered 503 (default 256)",
+            (o, v) => o with { WaitingRequestsMax = v }
+        ),
+        Switch(
+            "persistedQueries",
+            "Let callers register documents by their hash (default true)",
+            (o, v) => o with { PersistedQueries = v }
+        ),
+        Text(
+            "trustedDocuments",
+            "Folder of .graphql files, or JSON list, of documents that callers may name",
+            (o, v) => o with { TrustedDocuments = Path.GetFullPath(v) }
+        ),
+        Switch(
+            "trustedDocumentsOnly",
+            "Execute nothing but trusted documents",
+            (o, v) => o with { TrustedDocumentsOnly = v }
+        ),
+        Switch(
+            "compression",
+            "Compress answers for callers that can read it (default true)",
+            (o, v) => o with { Compression = v }
+        ),
+        Number(
             "requestTimeoutMs",
             100,
             600_000,

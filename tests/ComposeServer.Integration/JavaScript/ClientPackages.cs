@@ -5,12 +5,13 @@ namespace ComposeServer.Integration.JavaScript;
 
 /// <summary>The npm packages under <c>clients/</c>, installed as their lock file says, and the scripts that use them.</summary>
 /// <remarks>Without npm, or without the packages, tests that need them fail: they are part of what must be shown.</remarks>
-public sealed class ClientPackages : IAsyncLifetime
+public class ClientPackages : IAsyncLifetime
 {
     static readonly TimeSpan InstallTime = TimeSpan.FromMinutes(5);
     static readonly TimeSpan ScriptTime = TimeSpan.FromMinutes(2);
 
-    readonly string _folder = Path.Combine(Repository.Root, "tests", "ComposeServer.Integration", "clients");
+    /// <summary>Where packages and scripts are, beside this project.</summary>
+    protected virtual string FolderName => "clients";
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync() =>
@@ -32,13 +33,17 @@ public sealed class ClientPackages : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     async Task<string> RunAsync(string program, IEnumerable<string> arguments, TimeSpan time)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = _folder,
+            WorkingDirectory = Path.Combine(Repository.Root, "tests", "ComposeServer.Integration", FolderName),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,

@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Text.Json;
+using ComposeServer.GraphQL.Execution;
+using Microsoft.AspNetCore.Http;
+
+namespace ComposeServer.Server.GraphQLEndpoint;
+
+/// <summary>Writes answers of the GraphQL endpoint.</summary>
+static class GraphQLAnswers
+{
+    /// <summary>An answer that the engine wrote.</summary>
+    public static async Task WriteAsync(HttpContext http, AnswerType type, ReadOnlyMemory<byte> body)
+    {
+        http.Response.ContentType = type.Header();
+        http.Response.ContentLength = body.Length;
+        await http.Response.BodyWriter.WriteAsync(body);
+    }
+
+    /// <summary>An error before the engine was asked.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="type">Of the answer.</param>
+    /// <param name="status">Of HTTP; an event stream has begun well in any case.</param>
+    /// <param name="error">The only error.</param>
+    public static Task RefuseAsync(HttpContext http, AnswerType type, int status, GraphQLError error)
+    {
+        http.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = "1";
+        return WriteAsync(http, type == AnswerType.EventStream ? AnswerType.Json : type, Refusal(error));
+    }
+
+    /// <summary>The body of a request that was not executed.</summary>
+    public static ReadOnlyMemory<byte> Refusal(GraphQLError error)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteStartArray("errors");
+        json.WriteStartObject();
+        json.WriteString("message", error.Message);
+        json.WriteStartObject("extensions");
+        json.WriteString("code", error.Code);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+}
