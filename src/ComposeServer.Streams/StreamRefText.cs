@@ -8,8 +8,11 @@ namespace ComposeServer.Streams;
 /// </summary>
 static class StreamRefText
 {
-    /// <summary>Characters of the base36 part; a CommitID has at most 123. Bounds the conversion, whose cost grows with the square.</summary>
-    public const int IdLengthMax = 256;
+    /// <summary>
+    /// Characters of the base36 part. A CommitID of SHA-256 names has at most 123, one of the longest names that are read
+    /// (<see cref="StreamId.CidBytesMax"/>) 415. Bounds the conversion, whose cost grows with the square.
+    /// </summary>
+    public const int IdLengthMax = 416;
 
     const string CommitPart = "?commit=";
     static readonly string[] Prefixes = ["ceramic://", "/ceramic/"];
