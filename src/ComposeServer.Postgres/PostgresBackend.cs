@@ -2,11 +2,13 @@ using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Indexing.Materialise;
 using ComposeServer.Indexing.Paging;
 using ComposeServer.Log.Families;
+using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Log.Parking;
 using ComposeServer.Log.Pins;
 using ComposeServer.Postgres.Deployments;
+using ComposeServer.Postgres.Feed;
 using ComposeServer.Postgres.Indexing;
 using ComposeServer.Postgres.Log;
 using ComposeServer.Postgres.Migrations;
@@ -40,6 +42,7 @@ public sealed class PostgresBackend : IAsyncDisposable
         Catalogue = new PostgresCatalogueStore(source, families, clock);
         Index = new PostgresDocumentIndex(source, database);
         Deployments = new PostgresDeploymentStore(source, clock);
+        Feed = new PostgresFeedReader(source);
     }
 
     /// <summary>Committed events and heads.</summary>
@@ -59,6 +62,9 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     /// <summary>Pages and counts.</summary>
     public IDocumentIndex Index { get; }
+
+    /// <summary>Committed events in order.</summary>
+    public IFeedReader Feed { get; }
 
     /// <summary>Deployed composites.</summary>
     public IDeploymentStore Deployments { get; }

@@ -9,7 +9,7 @@ using ComposeServer.GraphQL.Types;
 namespace ComposeServer.GraphQL.Execution;
 
 /// <summary>Answers requests for one schema: the one entry of the engine. Thread-safe; lives as long as its schema.</summary>
-public sealed class RequestExecutor
+public sealed partial class RequestExecutor
 {
     static readonly object EmptyRoot = FrozenDictionary<string, object?>.Empty;
 

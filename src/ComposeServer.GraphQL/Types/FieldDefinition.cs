@@ -18,6 +18,9 @@ public sealed class FieldDefinition(string name, GraphQLType type) : INamed
     /// <summary>How the value is made; null in schemas that are not executed.</summary>
     public FieldResolver? Resolver { get; init; }
 
+    /// <summary>Where its events come from, for a root field of subscriptions; null for all others.</summary>
+    public SubscriptionSource? Source { get; init; }
+
     /// <summary>The definition in SDL this field was made from, if any.</summary>
     public FieldDefinitionNode? Syntax { get; init; }
 

@@ -69,11 +69,18 @@ public sealed partial class EventIntake : IAsyncDisposable
             ports.Store,
             new GroupRules(_states, ports.Materialise, limits),
             clock,
-            _parking.Arrived,
+            cids =>
+            {
+                _parking.Arrived(cids);
+                OnCommitted?.Invoke();
+            },
             logs.CreateLogger<Committer>()
         );
         _committer.Start();
     }
+
+    /// <summary>Told after each group that is on disk, on the committer's thread: whoever listens only takes note.</summary>
+    public Action? OnCommitted { get; init; }
 
     /// <summary>Bytes that wait to be committed.</summary>
     public long QueuedBytes => _committer.QueuedBytes;

@@ -1,5 +1,6 @@
 using ComposeServer.Indexing.Materialise;
 using ComposeServer.Indexing.Paging;
+using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
 
@@ -17,4 +18,8 @@ public sealed record QueryPorts(
     DocumentMaterialiser Materialiser,
     EventIntake Intake,
     TimeProvider Clock
-);
+)
+{
+    /// <summary>What is committed, as it comes. Null leaves subscriptions, our addition, out of the schema.</summary>
+    public LogFeed? Feed { get; init; }
+}

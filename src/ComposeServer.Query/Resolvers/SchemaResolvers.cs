@@ -4,6 +4,7 @@ using ComposeServer.Query.Documents;
 using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Requests;
 using ComposeServer.Query.Schema;
+using ComposeServer.Query.Subscriptions;
 
 namespace ComposeServer.Query.Resolvers;
 
@@ -16,6 +17,8 @@ sealed class SchemaResolvers : ISchemaResolvers
     readonly RelationResolvers _relations;
     readonly AccountResolvers _accounts;
     readonly MutationResolvers _mutations;
+    readonly DocumentChanges _changes;
+    readonly StreamChanges _streamChanges;
 
     public SchemaResolvers(RuntimeDefinition definition, QueryPorts ports)
     {
@@ -25,7 +28,13 @@ sealed class SchemaResolvers : ISchemaResolvers
         _relations = new(_types, _sets, _loads);
         _accounts = new(_types, _sets, _loads);
         _mutations = new(ports, _types);
+        _changes = new(ports, _types);
+        _streamChanges = new(ports, _types);
     }
+
+    public SubscriptionSource Changes(string model) => _changes.Of(model);
+
+    public SubscriptionSource StreamChanges() => _streamChanges.OpenAsync;
 
     public FieldResolver Nodes() =>
         BatchResolver.From(

@@ -35,6 +35,12 @@ static class Descriptions
     public const string ShouldIndex = "Inform indexers if they should index this document or not";
     public const string SyncTimeout =
         "Maximum amount of time to lookup the stream over the network, in seconds - see https://developers.ceramic.network/reference/typescript/interfaces/_ceramicnetwork_common.CreateOpts.html#syncTimeoutSeconds";
+    public const string Changed = "Changes of documents, one for each event, in order";
+    public const string StreamChanged = "Events of one stream, in order";
+    public const string Account = "Only documents controlled by the provided account";
+    public const string AfterPosition = "Position of the last change that was seen; the next one follows it";
+    public const string Position = "Position of the event in the log, for the argument after";
+    public const string ChangedNode = "The document at or after this event; null when it was removed";
     public const string Replace = "Fully replace the document contents instead of performing a shallow merge";
     public const string Version = "Only perform mutation if the document matches the provided version";
 }

@@ -47,6 +47,12 @@ interface ISchemaResolvers
 
     FieldResolver? EnableIndexing(string model);
 
+    /// <summary>Source of <c>nChanged</c>.</summary>
+    SubscriptionSource? Changes(string model);
+
+    /// <summary>Source of <c>streamChanged</c>.</summary>
+    SubscriptionSource? StreamChanges();
+
     /// <summary>Says which object type a value of an interface has.</summary>
     TypeResolver? TypeOf();
 }
@@ -89,6 +95,10 @@ sealed class NoResolvers : ISchemaResolvers
     public FieldResolver? Update(string model) => null;
 
     public FieldResolver? EnableIndexing(string model) => null;
+
+    public SubscriptionSource? Changes(string model) => null;
+
+    public SubscriptionSource? StreamChanges() => null;
 
     public TypeResolver? TypeOf() => null;
 }

@@ -40,11 +40,13 @@ sealed partial class SchemaGenerator
     /// <param name="definition">What to serve.</param>
     /// <param name="resolvers">How fields are answered.</param>
     /// <param name="isReadOnly">True leaves mutations and their inputs out.</param>
+    /// <param name="withSubscriptions">True adds what the JS runtime does not have.</param>
     /// <exception cref="SchemaGenerationException">The definition contradicts itself.</exception>
     public static GraphQL.Types.Schema Generate(
         RuntimeDefinition definition,
         ISchemaResolvers resolvers,
-        bool isReadOnly
+        bool isReadOnly,
+        bool withSubscriptions
     )
     {
         var generator = new SchemaGenerator(definition, resolvers);
@@ -53,6 +55,7 @@ sealed partial class SchemaGenerator
         {
             Query = new("Query", generator.QueryFields),
             Mutation = writable ? new("Mutation", generator.MutationFields) : null,
+            Subscription = withSubscriptions ? generator.Subscription() : null,
         };
         return schema.Build();
     }

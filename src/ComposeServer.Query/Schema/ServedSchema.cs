@@ -13,10 +13,18 @@ public static class ServedSchema
         RuntimeDefinition definition,
         QueryPorts ports,
         bool isReadOnly = false
-    ) => SchemaGenerator.Generate(definition, new SchemaResolvers(definition, ports), isReadOnly);
+    ) =>
+        SchemaGenerator.Generate(
+            definition,
+            new SchemaResolvers(definition, ports),
+            isReadOnly,
+            withSubscriptions: ports.Feed is not null
+        );
 
     /// <summary>The schema as text, letter for letter as the JS runtime prints it.</summary>
     /// <exception cref="SchemaGenerationException">The definition contradicts itself.</exception>
     public static string Print(RuntimeDefinition definition, bool isReadOnly = false) =>
-        SchemaPrinter.Print(SchemaGenerator.Generate(definition, new NoResolvers(), isReadOnly));
+        SchemaPrinter.Print(
+            SchemaGenerator.Generate(definition, new NoResolvers(), isReadOnly, withSubscriptions: false)
+        );
 }

@@ -16,6 +16,9 @@ enum AnswerType
     /// <summary><c>text/event-stream</c>: one event <c>next</c> for each answer, then <c>complete</c>.</summary>
     EventStream,
 
+    /// <summary><c>application/jsonl</c>: one line of JSON for each answer.</summary>
+    JsonLines,
+
     /// <summary>None of them is acceptable.</summary>
     None,
 }
@@ -26,6 +29,7 @@ static class AnswerTypes
     const string Json = "application/json";
     const string GraphQLResponse = "application/graphql-response+json";
     const string EventStream = "text/event-stream";
+    const string JsonLines = "application/jsonl";
 
     public static AnswerType Choose(HttpRequest request)
     {
@@ -42,15 +46,24 @@ static class AnswerTypes
                 return AnswerType.Json;
             if (Is(range, EventStream))
                 return AnswerType.EventStream;
+            if (Is(range, JsonLines))
+                return AnswerType.JsonLines;
         }
 
         return AnswerType.None;
     }
 
     public static string Header(this AnswerType type) =>
-        type == AnswerType.EventStream
-            ? EventStream
-            : (type == AnswerType.GraphQLResponse ? GraphQLResponse : Json) + "; charset=utf-8";
+        type switch
+        {
+            AnswerType.EventStream => EventStream,
+            AnswerType.JsonLines => JsonLines,
+            AnswerType.GraphQLResponse => GraphQLResponse + "; charset=utf-8",
+            _ => Json + "; charset=utf-8",
+        };
+
+    /// <summary>True when answers may come one after another.</summary>
+    public static bool IsStream(this AnswerType type) => type is AnswerType.EventStream or AnswerType.JsonLines;
 
     /// <summary>Status of an answer that the engine gave.</summary>
     public static int StatusOf(this AnswerType type, ExecutionSummary summary) =>

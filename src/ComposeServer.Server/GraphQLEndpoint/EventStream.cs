@@ -4,47 +4,46 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ComposeServer.Server.GraphQLEndpoint;
 
-/// <summary>Answers as server-sent events. Source: GraphQL over SSE, "Distinct connections mode"; HTML Standard, "Server-sent events".</summary>
-static class EventStream
+/// <summary>Answers one after another: as server-sent events, or as lines of JSON.</summary>
+/// <remarks>Sources: GraphQL over SSE, "Distinct connections mode"; HTML Standard, "Server-sent events"; JSON Lines.</remarks>
+sealed class EventStream
 {
-    /// <summary>The answer of a query or mutation: one event, and the end.</summary>
-    public static async Task WriteOnceAsync(HttpContext http, ReadOnlyMemory<byte> answer)
-    {
-        Begin(http);
-        await WriteNextAsync(http, answer);
-        await WriteCompleteAsync(http);
-    }
+    readonly HttpContext _http;
+    readonly bool _isLines;
 
-    /// <summary>Sets the headers; nothing on the way may keep events back.</summary>
-    public static void Begin(HttpContext http)
+    /// <summary>Sets the headers; nothing on the way may keep answers back.</summary>
+    public EventStream(HttpContext http, AnswerType type)
     {
-        http.Response.ContentType = AnswerType.EventStream.Header();
+        (_http, _isLines) = (http, type == AnswerType.JsonLines);
+        http.Response.ContentType = type.Header();
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers["X-Accel-Buffering"] = "no";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
 
     /// <summary>One answer. JSON as the engine writes it has no line breaks.</summary>
-    public static async ValueTask WriteNextAsync(HttpContext http, ReadOnlyMemory<byte> answer)
+    public async ValueTask WriteNextAsync(ReadOnlyMemory<byte> answer, CancellationToken cancel)
     {
-        var pipe = http.Response.BodyWriter;
-        pipe.Write("event: next\ndata: "u8);
+        var pipe = _http.Response.BodyWriter;
+        if (!_isLines)
+            pipe.Write("event: next\ndata: "u8);
         pipe.Write(answer.Span);
-        pipe.Write("\n\n"u8);
-        await pipe.FlushAsync(http.RequestAborted);
+        pipe.Write(_isLines ? "\n"u8 : "\n\n"u8);
+        await pipe.FlushAsync(cancel);
     }
 
     /// <summary>The end.</summary>
-    public static async ValueTask WriteCompleteAsync(HttpContext http)
+    public async ValueTask WriteCompleteAsync(CancellationToken cancel)
     {
-        http.Response.BodyWriter.Write("event: complete\ndata:\n\n"u8);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        if (!_isLines)
+            _http.Response.BodyWriter.Write("event: complete\ndata:\n\n"u8);
+        await _http.Response.BodyWriter.FlushAsync(cancel);
     }
 
-    /// <summary>A comment, so that nobody on the way takes the connection for dead.</summary>
-    public static async ValueTask WriteSignOfLifeAsync(HttpContext http)
+    /// <summary>A comment, or an empty line, so that nobody on the way takes the connection for dead.</summary>
+    public async ValueTask WriteSignOfLifeAsync(CancellationToken cancel)
     {
-        http.Response.BodyWriter.Write(":\n\n"u8);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        _http.Response.BodyWriter.Write(_isLines ? "\n"u8 : ":\n\n"u8);
+        await _http.Response.BodyWriter.FlushAsync(cancel);
     }
 }

@@ -6,6 +6,7 @@ using ComposeServer.GraphQL.Operations;
 using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Requests;
 using ComposeServer.Server.GraphQLEndpoint.Documents;
+using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.GraphQLEndpoint;
@@ -16,14 +17,20 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 /// <param name="documents">Texts of documents that requests name.</param>
 /// <param name="gate">How many are executed at the same time.</param>
 /// <param name="positions">Lets callers read what they have written.</param>
+/// <param name="subscriptions">Opens subscriptions.</param>
 /// <param name="batchMax">Requests of one array.</param>
+/// <param name="clock">Time.</param>
+/// <param name="stopping">Fires when the server stops.</param>
 sealed class GraphQLHttp(
     SchemaHost schemas,
     ViewerReader viewers,
     PersistedDocuments documents,
     ExecutionGate gate,
     PositionWait positions,
-    int batchMax
+    SubscriptionService subscriptions,
+    int batchMax,
+    TimeProvider clock,
+    CancellationToken stopping
 )
 {
     public async Task HandleAsync(HttpContext http, string schema)
@@ -53,7 +60,7 @@ sealed class GraphQLHttp(
                 AnswerType.Json,
                 StatusCodes.Status406NotAcceptable,
                 new(
-                    "Answers are application/graphql-response+json, application/json or text/event-stream",
+                    "Answers are application/graphql-response+json, application/json, text/event-stream or application/jsonl",
                     ErrorCodes.BadUserInput
                 )
             );
@@ -106,8 +113,51 @@ sealed class GraphQLHttp(
         await positions.WaitAsync(http);
         if (body.IsBatch)
             await AnswerBatchAsync(http, served, type, viewer, body.Requests);
+        else if (documents.Resolve(body.Requests[0], out _) is { } whole && served.Executor.IsSubscription(whole))
+        {
+            // It lasts, and takes no place while nothing happens.
+            place.Dispose();
+            await SubscribeAsync(http, served, type, viewer, whole);
+        }
         else
             await AnswerOneAsync(http, served, type, viewer, body.Requests[0]);
+    }
+
+    async Task SubscribeAsync(
+        HttpContext http,
+        ServedComposite served,
+        AnswerType type,
+        Viewer viewer,
+        GraphQLRequest request
+    )
+    {
+        if (!type.IsStream())
+        {
+            await GraphQLAnswers.RefuseAsync(
+                http,
+                type,
+                StatusCodes.Status406NotAcceptable,
+                new(
+                    "Subscriptions are answered as text/event-stream, as application/jsonl, or over a WebSocket",
+                    ErrorCodes.BadUserInput
+                )
+            );
+            return;
+        }
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+        var (answers, refusal) = await subscriptions.OpenAsync(served, viewer, request, end.Token);
+        if (answers is null)
+            await WriteOnceAsync(http, type, refusal);
+        else
+            await SubscriptionStream.WriteAsync(http, type, answers, clock, end.Token);
+    }
+
+    static async Task WriteOnceAsync(HttpContext http, AnswerType type, ReadOnlyMemory<byte> answer)
+    {
+        var stream = new EventStream(http, type);
+        await stream.WriteNextAsync(answer, http.RequestAborted);
+        await stream.WriteCompleteAsync(http.RequestAborted);
     }
 
     async Task AnswerOneAsync(
@@ -124,8 +174,8 @@ sealed class GraphQLHttp(
         http.Response.StatusCode = type.StatusOf(summary);
         if (summary.Status == ExecutionStatus.OperationNotAllowed)
             http.Response.Headers.Allow = "POST";
-        if (type == AnswerType.EventStream)
-            await EventStream.WriteOnceAsync(http, buffer.WrittenMemory);
+        if (type.IsStream())
+            await WriteOnceAsync(http, type, buffer.WrittenMemory);
         else
             await GraphQLAnswers.WriteAsync(http, type, buffer.WrittenMemory);
     }
@@ -150,11 +200,7 @@ sealed class GraphQLHttp(
 
         buffer.Write("]"u8);
         TellPosition(http, last);
-        await GraphQLAnswers.WriteAsync(
-            http,
-            type == AnswerType.EventStream ? AnswerType.Json : type,
-            buffer.WrittenMemory
-        );
+        await GraphQLAnswers.WriteAsync(http, type.IsStream() ? AnswerType.Json : type, buffer.WrittenMemory);
     }
 
     async Task<(ExecutionSummary Summary, long Position)> ExecuteAsync(

@@ -16,16 +16,24 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 sealed class ViewerReader(CapabilityVerifier capabilities, bool allowsRemoteSessions, TimeProvider clock)
 {
     const string Scheme = "DIDSession ";
-    const string ViewerHeader = "ComposeDB-ViewerID";
+
+    /// <summary>Header, or member of a socket's parameters, that claims who asks.</summary>
+    public const string ViewerHeader = "ComposeDB-ViewerID";
 
     /// <summary>Reads the viewer; the caller disposes of a session's key when the request is over.</summary>
     /// <returns>A viewer, or the error that the request is answered with.</returns>
-    public (Viewer? Viewer, GraphQLError? Error) Read(HttpContext http)
+    public (Viewer? Viewer, GraphQLError? Error) Read(HttpContext http) => Read(http, null, null);
+
+    /// <inheritdoc cref="Read(HttpContext)"/>
+    /// <param name="http">The request.</param>
+    /// <param name="authorization">In place of the header.</param>
+    /// <param name="claim">In place of the header.</param>
+    public (Viewer? Viewer, GraphQLError? Error) Read(HttpContext http, string? authorization, string? claim)
     {
-        string? authorization = http.Request.Headers.Authorization;
+        authorization ??= http.Request.Headers.Authorization;
         if (!string.IsNullOrEmpty(authorization))
             return ReadSession(http, authorization);
-        string? claim = http.Request.Headers[ViewerHeader];
+        claim ??= http.Request.Headers[ViewerHeader];
         if (string.IsNullOrEmpty(claim))
             return (new Viewer.Anonymous(), null);
         return Did.TryParse(claim, out var did)

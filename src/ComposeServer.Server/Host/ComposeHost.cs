@@ -151,6 +151,7 @@ public sealed class ComposeHost : IAsyncDisposable
         if (options.Compression)
             app.UseResponseCompression();
         app.UseCors(policy => Cors.Apply(policy, options.CorsOrigins));
+        app.UseWebSockets(Sockets.OptionsOf(options.CorsOrigins));
         app.UseRouting();
         new CeramicApi.CeramicApi(parts.Endpoints(options), logs.CreateLogger<CeramicApi.CeramicApi>()).Map(app);
         HealthEndpoints.Map(app, parts.Backend);
@@ -162,7 +163,7 @@ public sealed class ComposeHost : IAsyncDisposable
                 HasSchema = name => parts.Schemas.TryGet(name, out _),
             }
         );
-        var graphql = parts.GraphQL(options);
+        var graphql = parts.GraphQL(options, app.Lifetime.ApplicationStopping);
         var methods = (string[])[HttpMethods.Get, HttpMethods.Post];
         app.MapMethods("/graphql", methods, http => graphql.HandleAsync(http, ""));
         app.MapGet("/graphql/schema.graphql", http => GraphQLHttp.WriteSdlAsync(http, parts.Schemas.Default));

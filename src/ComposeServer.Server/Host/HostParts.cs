@@ -5,6 +5,7 @@ using ComposeServer.Identity.Capabilities;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Indexing.Materialise;
 using ComposeServer.Ipld;
+using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
@@ -13,6 +14,8 @@ using ComposeServer.Query.Resolvers;
 using ComposeServer.Server.CeramicApi;
 using ComposeServer.Server.GraphQLEndpoint;
 using ComposeServer.Server.GraphQLEndpoint.Documents;
+using ComposeServer.Server.GraphQLEndpoint.Sockets;
+using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 using ComposeServer.Streams;
 using ComposeServer.Sync.Import.Rehearsal;
 using Microsoft.Extensions.Logging;
@@ -58,8 +61,9 @@ sealed class HostParts : IAsyncDisposable
             capabilities,
             new CapabilityAudit(logs.CreateLogger<CapabilityAudit>())
         );
-        Intake = IntakeOver(new(backend.Log, backend.Commits, backend.Parking, Materialiser));
-        _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser));
+        Feed = new LogFeed(backend.Feed, logs.CreateLogger<LogFeed>());
+        Intake = IntakeOver(new(backend.Log, backend.Commits, backend.Parking, Materialiser), Feed.Wake);
+        _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser), null);
         _codes = new AdminCodes(clock);
         _gate = new ExecutionGate(options.ConcurrentRequestsMax, options.WaitingRequestsMax);
         _documents = new PersistedDocuments(
@@ -72,7 +76,10 @@ sealed class HostParts : IAsyncDisposable
         Schemas = new SchemaHost(
             backend.Deployments,
             new SchemaBuild(
-                new QueryPorts(States, backend.Index, Materialiser, Intake, clock),
+                new QueryPorts(States, backend.Index, Materialiser, Intake, clock)
+                {
+                    Feed = options.Subscriptions ? Feed : null,
+                },
                 ExecutionOf(options, logs.CreateLogger("ComposeServer.GraphQL")),
                 clock,
                 logs.CreateLogger<SchemaBuild>()
@@ -81,8 +88,11 @@ sealed class HostParts : IAsyncDisposable
             logs.CreateLogger<SchemaHost>()
         );
 
-        EventIntake IntakeOver(IntakePorts ports) =>
-            new(ports, families, new SignatureStage(signatures), new IntakeLimits(), clock, logs);
+        EventIntake IntakeOver(IntakePorts ports, Action? onCommitted) =>
+            new(ports, families, new SignatureStage(signatures), new IntakeLimits(), clock, logs)
+            {
+                OnCommitted = onCommitted,
+            };
     }
 
     public PostgresBackend Backend { get; }
@@ -100,6 +110,8 @@ sealed class HostParts : IAsyncDisposable
     public DocumentMaterialiser Materialiser { get; }
 
     public EventIntake Intake { get; }
+
+    public LogFeed Feed { get; }
 
     public AdminDoor Door { get; }
 
@@ -136,15 +148,33 @@ sealed class HostParts : IAsyncDisposable
     public EventIntake Rehearse(RehearsalLog log) => _rehearse(log);
 
     /// <summary>The GraphQL endpoint.</summary>
-    public GraphQLHttp GraphQL(ServerOptions options) =>
-        new(
-            Schemas,
-            new ViewerReader(Capabilities, options.AllowRemoteSessions, Clock),
-            _documents,
-            _gate,
-            new PositionWait(Backend.Log, Clock),
-            options.BatchMax
+    /// <param name="options">Settings.</param>
+    /// <param name="stopping">Fires when the server stops; whoever listens is sent away then.</param>
+    public GraphQLEndpoints GraphQL(ServerOptions options, CancellationToken stopping)
+    {
+        var viewers = new ViewerReader(Capabilities, options.AllowRemoteSessions, Clock);
+        var subscriptions = new SubscriptionService(new SharedSubscriptions());
+        return new(
+            new GraphQLHttp(
+                Schemas,
+                viewers,
+                _documents,
+                _gate,
+                new PositionWait(Backend.Log, Clock),
+                subscriptions,
+                options.BatchMax,
+                Clock,
+                stopping
+            ),
+            new SocketEndpoint(
+                Schemas,
+                viewers,
+                new(_documents, _gate, subscriptions, options.SocketOperationsMax, options.BodyBytesMax),
+                Clock,
+                stopping
+            )
         );
+    }
 
     /// <summary>All calls of the node API.</summary>
     public IEnumerable<IApiEndpoint> Endpoints(ServerOptions options)
@@ -186,6 +216,7 @@ sealed class HostParts : IAsyncDisposable
         _documents.Dispose();
         await _gate.DisposeAsync();
         await Collector.DisposeAsync();
+        await Feed.DisposeAsync();
         await Intake.DisposeAsync();
         await Backend.DisposeAsync();
         Anchors.Dispose();

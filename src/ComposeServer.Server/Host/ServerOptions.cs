@@ -61,6 +61,12 @@ public sealed record ServerOptions
     /// <summary>Bytes of a request body. Default 1 MiB.</summary>
     public int BodyBytesMax { get; init; } = 1_048_576;
 
+    /// <summary>Adds subscriptions to the schemas, which the JS runtime does not have. Default on.</summary>
+    public bool Subscriptions { get; init; } = true;
+
+    /// <summary>Operations that run on one socket at the same time. Default 100.</summary>
+    public int SocketOperationsMax { get; init; } = 100;
+
     /// <summary>GraphQL requests of one array. Default 10; 0 refuses arrays.</summary>
     public int BatchMax { get; init; } = 10;
 

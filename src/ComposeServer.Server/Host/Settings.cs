@@ -94,6 +94,18 @@ public static class Settings
             "Bytes of a request body (default 1048576)",
             (o, v) => o with { BodyBytesMax = v }
         ),
+        Switch(
+            "subscriptions",
+            "Add subscriptions to the schemas; off prints them as the JS runtime does (default true)",
+            (o, v) => o with { Subscriptions = v }
+        ),
+        Number(
+            "socketOperationsMax",
+            1,
+            10_000,
+            "Operations that run on one socket at the same time (default 100)",
+            (o, v) => o with { SocketOperationsMax = v }
+        ),
         Number(
             "batchMax",
             0,

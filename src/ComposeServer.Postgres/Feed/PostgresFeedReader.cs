@@ -1,0 +1,50 @@
+using ComposeServer.Log;
+using ComposeServer.Log.Feed;
+using Npgsql;
+
+namespace ComposeServer.Postgres.Feed;
+
+/// <summary>Committed events in the order of their positions. Uses the primary key of <c>event</c>.</summary>
+sealed class PostgresFeedReader(NpgsqlDataSource source) : IFeedReader
+{
+    const string Sql = """
+        select e.position, l.name, m.name, e.kind, e.payload_cid is not null,
+            coalesce(p.kind = 0 and p.payload_cid is null, false)
+        from event e
+        join log l on l.log_no = e.log_no
+        left join log m on m.log_no = l.model_no
+        left join event p on p.position = e.prev_position
+        where e.position > $1 order by e.position limit $2
+        """;
+
+    const string PositionSql = "select position from commit_head";
+
+    public async ValueTask<IReadOnlyList<FeedEntry>> ReadAfterAsync(long after, int max, CancellationToken cancel)
+    {
+        var entries = new List<FeedEntry>();
+        await using var command = source.CreateCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = max });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            entries.Add(
+                new(
+                    reader.GetInt64(0),
+                    new(await reader.GetFieldValueAsync<byte[]>(1, cancel)),
+                    await reader.IsDBNullAsync(2, cancel)
+                        ? default
+                        : new(await reader.GetFieldValueAsync<byte[]>(2, cancel)),
+                    (EventKind)reader.GetInt16(3),
+                    reader.GetBoolean(4),
+                    reader.GetBoolean(5)
+                )
+            );
+        return entries;
+    }
+
+    public async ValueTask<long> ReadPositionAsync(CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand(PositionSql);
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
+    }
+}

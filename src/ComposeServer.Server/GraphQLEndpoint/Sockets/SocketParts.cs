@@ -1,0 +1,25 @@
+using ComposeServer.Server.GraphQLEndpoint.Documents;
+using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
+
+namespace ComposeServer.Server.GraphQLEndpoint.Sockets;
+
+/// <summary>What sockets work with.</summary>
+/// <param name="Documents">Texts of documents that requests name.</param>
+/// <param name="Gate">How many requests are executed at the same time; subscriptions take no place.</param>
+/// <param name="Subscriptions">Opens subscriptions.</param>
+/// <param name="OperationsMax">Operations of one socket.</param>
+/// <param name="MessageBytesMax">Of one message.</param>
+sealed record SocketParts(
+    PersistedDocuments Documents,
+    ExecutionGate Gate,
+    SubscriptionService Subscriptions,
+    int OperationsMax,
+    int MessageBytesMax
+)
+{
+    /// <summary>How long a client may take to introduce itself.</summary>
+    public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the old protocol's sign of life is sent.</summary>
+    public TimeSpan SignOfLifeInterval { get; init; } = TimeSpan.FromSeconds(12);
+}
