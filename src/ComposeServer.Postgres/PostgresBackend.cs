@@ -39,6 +39,7 @@ public sealed class PostgresBackend : IAsyncDisposable
         Pins = new PostgresPinStore(source);
         Catalogue = new PostgresCatalogueStore(source, families, clock);
         Index = new PostgresDocumentIndex(source, database);
+        Models = new PostgresModelIndex(source, database);
         Deployments = new PostgresDeploymentStore(source, clock);
     }
 
@@ -59,6 +60,9 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     /// <summary>Pages and counts.</summary>
     public IDocumentIndex Index { get; }
+
+    /// <summary>Which models are here.</summary>
+    public IModelIndex Models { get; }
 
     /// <summary>Deployed composites.</summary>
     public IDeploymentStore Deployments { get; }
