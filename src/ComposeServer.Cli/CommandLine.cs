@@ -109,7 +109,13 @@ static class CommandLine
                 ShowDocument.Show(shell),
                 ShowDocument.Hide(shell)
             ),
-            new Topic("graphql", "Schemas and requests", new ExecuteRequest(shell), new PrintSchema(shell)),
+            new Topic(
+                "graphql",
+                "Schemas and requests",
+                new ExecuteRequest(shell),
+                new PrintSchema(shell),
+                new ServeDefinition(shell)
+            ),
             new Topic(
                 "did",
                 "Keys and sessions",

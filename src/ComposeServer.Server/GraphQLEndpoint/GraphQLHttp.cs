@@ -104,7 +104,7 @@ sealed class GraphQLHttp(SchemaHost schemas, ViewerReader viewers, ILogReader lo
         await WriteAsync(http, type, buffer.WrittenMemory);
     }
 
-    static int StatusOf(ExecutionSummary summary, AnswerType type) =>
+    internal static int StatusOf(ExecutionSummary summary, AnswerType type) =>
         summary.Status switch
         {
             ExecutionStatus.OperationNotAllowed => StatusCodes.Status405MethodNotAllowed,
@@ -125,7 +125,7 @@ sealed class GraphQLHttp(SchemaHost schemas, ViewerReader viewers, ILogReader lo
             await Task.Delay(PositionPoll, clock, http.RequestAborted);
     }
 
-    static Task<(GraphQLRequest? Request, int Status, GraphQLError? Error)> ReadAsync(HttpContext http) =>
+    internal static Task<(GraphQLRequest? Request, int Status, GraphQLError? Error)> ReadAsync(HttpContext http) =>
         HttpMethods.IsGet(http.Request.Method) ? Task.FromResult(ReadQuery(http.Request.Query)) : ReadBodyAsync(http);
 
     /// <summary>GET: parameters of the query string. Only queries are executed.</summary>
@@ -201,7 +201,7 @@ sealed class GraphQLHttp(SchemaHost schemas, ViewerReader viewers, ILogReader lo
     static (GraphQLRequest?, int, GraphQLError?) Bad(string message) =>
         (null, StatusCodes.Status400BadRequest, new(message, ErrorCodes.BadUserInput));
 
-    static Task RefuseAsync(HttpContext http, AnswerType type, int status, GraphQLError error)
+    internal static Task RefuseAsync(HttpContext http, AnswerType type, int status, GraphQLError error)
     {
         http.Response.StatusCode = status;
         var buffer = new ArrayBufferWriter<byte>();
@@ -222,7 +222,7 @@ sealed class GraphQLHttp(SchemaHost schemas, ViewerReader viewers, ILogReader lo
         return WriteAsync(http, type, buffer.WrittenMemory);
     }
 
-    static async Task WriteAsync(HttpContext http, AnswerType type, ReadOnlyMemory<byte> body)
+    internal static async Task WriteAsync(HttpContext http, AnswerType type, ReadOnlyMemory<byte> body)
     {
         http.Response.ContentType = type.Header();
         http.Response.ContentLength = body.Length;
