@@ -3,10 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ComposeServer.Cli.Client;
 using ComposeServer.Cli.Shell;
-using ComposeServer.Composites.Compiler;
-using ComposeServer.Composites.Format;
 using ComposeServer.Composites.Review;
-using ComposeServer.Identity.Jose;
 
 namespace ComposeServer.Cli.Composites;
 
@@ -17,7 +14,7 @@ sealed class ReviewComposite : CliCommand
 
     readonly Argument<string> before = new("old")
     {
-        Description = "File with the composite in use: encoded, or a GraphQL schema",
+        Description = "File with the composite in use: encoded, a GraphQL schema, or a runtime definition",
     };
 
     readonly Argument<string> after = new("new") { Description = "File with the composite that shall take its place" };
@@ -51,14 +48,15 @@ sealed class ReviewComposite : CliCommand
             await InputText.ReadFileAsync(oldFile, cancel),
             await InputText.ReadFileAsync(newFile, cancel)
         );
+        var sides = new[] { (File: oldFile, Text: oldText), (File: newFile, Text: newText) };
         // A schema may load models that the other composite holds.
-        var known = new[] { (oldFile, oldText), (newFile, newText) }
-            .Where(file => IsEncoded(file.Item2))
-            .SelectMany(file => CompositeText.Read(file.Item2, file.Item1).Models.Values)
+        var known = sides
+            .Where(side => ReviewedText.KindOf(side.Text) == ReviewedTextKind.Composite)
+            .SelectMany(side => CompositeText.Read(side.Text, side.File).Models.Values)
             .DistinctBy(model => model.Id)
             .ToList();
-        var old = await ReadAsync(oldFile, oldText, known, cancel);
-        var now = await ReadAsync(newFile, newText, known, cancel);
+        var old = await ReviewedText.ReadAsync(oldFile, oldText, known, cancel);
+        var now = await ReviewedText.ReadAsync(newFile, newText, known, cancel);
         var changes = CompositeReview.Compare(old, now, parsed.GetValue(byName)).OrFail("composites");
         if (parsed.GetValue(json))
             await shell.Out.WriteLineAsync(Encoding.UTF8.GetString(NodeClient.ToUtf8(to => Write(to, changes))));
@@ -66,24 +64,6 @@ sealed class ReviewComposite : CliCommand
             await WriteAsync(changes);
         return changes.Any(change => change.IsBreaking) ? ExitCode.Failed : ExitCode.Ok;
     }
-
-    /// <summary>Schemas are compiled here, with a key that nobody has: their ids say nothing.</summary>
-    static async Task<ReviewSource> ReadAsync(
-        string file,
-        string text,
-        IReadOnlyList<CompositeModel> known,
-        CancellationToken cancel
-    )
-    {
-        if (IsEncoded(text))
-            return new(CompositeText.Read(text, file), HasIds: true);
-        using var signer = new Ed25519Signer(new byte[32]);
-        var compiled = await CompositeCompiler.CompileAsync(text, new OfflineModelCreator(signer, known), cancel);
-        return new(compiled.OrFail(file), HasIds: false);
-    }
-
-    /// <summary>JSON begins with a brace; a GraphQL schema that did would be a query.</summary>
-    static bool IsEncoded(string text) => text.AsSpan().TrimStart() is ['{', ..];
 
     async Task WriteAsync(IReadOnlyList<CompositeChange> changes)
     {

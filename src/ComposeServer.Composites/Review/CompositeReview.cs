@@ -21,7 +21,7 @@ public static class CompositeReview
 
     static List<CompositeChange> ChangesOf(ReviewSource before, ReviewSource after, bool byName)
     {
-        var (old, now) = (new ReviewedComposite(before), new ReviewedComposite(after));
+        var (old, now) = ReviewSource.Read(before, after);
         var hasIds = old.HasIds && now.HasIds;
         var pairs = Pair(old, now, hasIds);
         var replaced = new ReplacedModels([.. pairs.Select(pair => (pair.Key, pair.Value))], hasIds);

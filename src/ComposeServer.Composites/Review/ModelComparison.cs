@@ -23,11 +23,11 @@ static class ModelComparison
                 place,
                 $"called {before.Name}, now {after.Name}"
             );
-        if (before.Definition.IsInterface != after.Definition.IsInterface)
+        if (before.IsInterface != after.IsInterface)
             yield return CompositeChange.Breaking(
                 ChangeCode.KindChanged,
                 place,
-                after.Definition.IsInterface ? "is an interface now" : "is no interface any more"
+                after.IsInterface ? "is an interface now" : "is no interface any more"
             );
         if (before.AccountRelation != after.AccountRelation)
             yield return CompositeChange.Breaking(
@@ -35,7 +35,7 @@ static class ModelComparison
                 place,
                 $"account relation {before.AccountRelation}, now {after.AccountRelation}"
             );
-        if (before.Definition.Description != after.Definition.Description)
+        if (before.Description != after.Description)
             yield return CompositeChange.Harmless(ChangeCode.DescriptionChanged, place, "another description");
     }
 
@@ -56,10 +56,7 @@ static class ModelComparison
     {
         foreach (var field in before.Content.Fields.Keys.Where(after.Content.Fields.ContainsKey))
         {
-            var (was, now) = (
-                before.Definition.ImmutableFields.Contains(field),
-                after.Definition.ImmutableFields.Contains(field)
-            );
+            var (was, now) = (before.ImmutableFields.Contains(field), after.ImmutableFields.Contains(field));
             if (!was && now)
                 yield return CompositeChange.Breaking(
                     ChangeCode.FieldImmutable,

@@ -8,7 +8,7 @@ sealed class ReplacedModels
     public ReplacedModels(IReadOnlyList<(ReviewedModel Before, ReviewedModel After)> pairs, bool hasIds)
     {
         foreach (var (before, after) in pairs)
-            if (hasIds ? before.Id != after.Id : !before.NamedDefinition.Equals(after.NamedDefinition))
+            if (hasIds ? before.Id != after.Id : !Equals(before.Definition, after.Definition))
                 names.Add(after.Name);
         if (!hasIds)
             while (pairs.Any(pair => !names.Contains(pair.After.Name) && names.Overlaps(pair.After.References)))

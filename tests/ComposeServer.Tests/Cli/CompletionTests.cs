@@ -8,6 +8,9 @@ public sealed class CompletionTests : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("composeserver-completion-").FullName;
 
+    /// <summary>What is completed lies here, the script above it.</summary>
+    string Files => Directory.CreateDirectory(Path.Combine(folder, "files")).FullName;
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
@@ -79,13 +82,9 @@ public sealed class CompletionTests : IDisposable
     async Task<IReadOnlyList<string>> CompleteAsync(string line)
     {
         var script = await CommandLineRun.Of(["completion", "bash"]);
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, ".script"),
-            script.Out,
-            TestContext.Current.CancellationToken
-        );
+        await File.WriteAllTextAsync(Path.Combine(folder, "script"), script.Out, TestContext.Current.CancellationToken);
         var words = Part(line);
-        var asked = new StringBuilder("set -e; source ./.script; COMP_WORDS=(");
+        var asked = new StringBuilder("set -e; source ../script; COMP_WORDS=(");
         foreach (var word in words)
             asked.Append('\'').Append(word).Append("' ");
         asked.Append(System.Globalization.CultureInfo.InvariantCulture, $"); COMP_CWORD={words.Count - 1}; ");
@@ -93,7 +92,7 @@ public sealed class CompletionTests : IDisposable
         using var bash = Process.Start(
             new ProcessStartInfo("bash", ["--norc", "-c", asked.ToString()])
             {
-                WorkingDirectory = folder,
+                WorkingDirectory = Files,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 UseShellExecute = false,
@@ -125,5 +124,5 @@ public sealed class CompletionTests : IDisposable
     }
 
     Task WriteAsync(string file) =>
-        File.WriteAllTextAsync(Path.Combine(folder, file), "{}", TestContext.Current.CancellationToken);
+        File.WriteAllTextAsync(Path.Combine(Files, file), "{}", TestContext.Current.CancellationToken);
 }

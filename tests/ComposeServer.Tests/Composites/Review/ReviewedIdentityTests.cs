@@ -31,8 +31,8 @@ public class ReviewedIdentityTests
         Assert.Empty(
             CompositeReview
                 .Compare(
-                    new(deployed, HasIds: true),
-                    new(await ReviewedSchemas.CompileAsync(sdl, seed: 8), HasIds: false)
+                    ReviewSource.Of(deployed),
+                    ReviewSource.OfUnmade(await ReviewedSchemas.CompileAsync(sdl, seed: 8))
                 )
                 .OrThrow()
         );
@@ -59,7 +59,7 @@ public class ReviewedIdentityTests
         );
 
         var lines = ReviewedSchemas.Lines(
-            CompositeReview.Compare(new(before, HasIds: true), new(after, HasIds: false)).OrThrow()
+            CompositeReview.Compare(ReviewSource.Of(before), ReviewSource.OfUnmade(after)).OrThrow()
         );
 
         Assert.Equal(3, lines.Length);
@@ -71,6 +71,34 @@ public class ReviewedIdentityTests
                     lines,
                     line => line.StartsWith($"! MODEL_REPLACED {name}: another definition", StringComparison.Ordinal)
                 )
+        );
+    }
+
+    [Fact]
+    public async Task A_runtime_definition_is_compared_with_the_composite_it_was_made_of_or_with_another()
+    {
+        var deployed = await ReviewedSchemas.CompileAsync(Post + Remark);
+        var definition = ReviewSource.Of(deployed.ToRuntime().OrThrow().Definition);
+        var changed = await ReviewedSchemas.CompileAsync(
+            Post.Replace("title: String!", "text: String", StringComparison.Ordinal)
+                + Remark.Replace("""post: Post! @relationDocument(property: "postID")""", "", StringComparison.Ordinal)
+        );
+
+        Assert.Empty(CompositeReview.Compare(definition, ReviewSource.Of(deployed)).OrThrow());
+        Assert.Equal(
+            [
+                "! FIELD_REMOVED Post.title: the field is there no longer",
+                "FIELD_ADDED Post.text: the field is new",
+                "! VIEW_REMOVED Remark.post: no longer Document Post.postID",
+            ],
+            ReviewedSchemas.Lines(CompositeReview.Compare(definition, ReviewSource.OfUnmade(changed)).OrThrow())
+        );
+        Assert.Equal(
+            2,
+            CompositeReview
+                .Compare(definition, ReviewSource.Of(changed))
+                .OrThrow()
+                .Count(change => change.Code == ChangeCode.ModelReplaced)
         );
     }
 
@@ -126,5 +154,5 @@ public class ReviewedIdentityTests
     static IpldMap Reference(string name = "Node") => IpldMap.Of(("$ref", $"#/$defs/{name}"));
 
     static IReadOnlyList<CompositeChange> Compare(Composite before, Composite after) =>
-        CompositeReview.Compare(new(before, HasIds: true), new(after, HasIds: true)).OrThrow();
+        CompositeReview.Compare(ReviewSource.Of(before), ReviewSource.Of(after)).OrThrow();
 }

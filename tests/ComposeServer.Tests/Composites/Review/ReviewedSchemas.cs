@@ -25,8 +25,8 @@ static class ReviewedSchemas
         Lines(
             CompositeReview
                 .Compare(
-                    new(await CompileAsync(before), HasIds: true),
-                    new(await CompileAsync(after), HasIds: true),
+                    ReviewSource.Of(await CompileAsync(before)),
+                    ReviewSource.Of(await CompileAsync(after)),
                     byName: true
                 )
                 .OrThrow()
