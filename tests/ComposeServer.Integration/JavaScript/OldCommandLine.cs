@@ -10,13 +10,19 @@ namespace ComposeServer.Integration.JavaScript;
 /// The published command line <c>composedb</c>, unmodified, installed as the lock file in <c>old-cli/</c> says, and one server that all its
 /// commands talk to.
 /// </summary>
-/// <remarks>One package of its tree, <c>fs</c>, is a placeholder that no module loads; some registries lack it, so another stands in its place.</remarks>
+/// <remarks>
+/// Each of its commands lives for eight seconds, whatever it does: it waits so long for standard input, even when that has ended. So what
+/// can be run side by side is. One package of its tree, <c>fs</c>, is a placeholder that no module loads; some registries lack it, so another stands in its place.
+/// </remarks>
 public sealed class OldCommandLine : IAsyncLifetime
 {
     static readonly TimeSpan InstallTime = TimeSpan.FromMinutes(8);
-    static readonly TimeSpan RunTime = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan RunTime = TimeSpan.FromMinutes(4);
 
     static readonly string Packages = Path.Combine(Repository.Root, "tests", "ComposeServer.Integration", "old-cli");
+
+    /// <summary>Test classes run side by side, and install once.</summary>
+    static readonly SemaphoreSlim Installing = new(1, 1);
 
     readonly TemporaryFolder _folder = new();
 
@@ -29,7 +35,16 @@ public sealed class OldCommandLine : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        await InstallAsync();
+        await Installing.WaitAsync();
+        try
+        {
+            await InstallAsync();
+        }
+        finally
+        {
+            Installing.Release();
+        }
+
         Node = await TestNode.StartAsync();
     }
 
