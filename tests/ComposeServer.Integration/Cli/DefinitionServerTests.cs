@@ -131,10 +131,12 @@ public class DefinitionServerTests(CommandScene scene) : IClassFixture<CommandSc
         var runtime = await DeployAsync("notes");
 
         var run = await scene.RunAsync("graphql:server", runtime, "--name", "absent");
+        var piped = await scene.RunAsync(null, runtime + "\n", ["graphql:server", "--name", "absent"]);
         var none = await scene.RunAsync("graphql:server");
 
         Assert.Equal((1, ""), (run.Exit, run.Out));
         Assert.Contains("SCHEMA_NOT_SERVED: ", run.Words);
+        Assert.Contains($" does not serve the schema of {runtime}. ", piped.Words);
         Assert.EndsWith("composeserver composite:deploy\n", run.Words);
         Assert.Equal(
             "USAGE: You need to pass a composite runtime definition path either as an argument or via stdin\n",

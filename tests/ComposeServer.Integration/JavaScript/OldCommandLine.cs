@@ -77,6 +77,22 @@ public sealed class OldCommandLine : IAsyncLifetime
     /// <param name="words">Words of the command line.</param>
     internal async Task<Finished> RunAsync(string? key, string input, IEnumerable<string> words)
     {
+        return await RunAsync(CommandOf(key, words), input, RunTime);
+    }
+
+    /// <summary>Starts a command that runs until it is told to stop. The caller stops it.</summary>
+    internal Process Start(params IEnumerable<string> words) =>
+        Process.Start(CommandOf(AdminKey, words)) ?? throw new InvalidOperationException("no process was started");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Node.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    ProcessStartInfo CommandOf(string? key, IEnumerable<string> words)
+    {
         var start = new ProcessStartInfo("node", [Path.Combine("node_modules", ".bin", "composedb"), .. words])
         {
             WorkingDirectory = Packages,
@@ -89,14 +105,7 @@ public sealed class OldCommandLine : IAsyncLifetime
         start.Environment.Remove("DID_PRIVATE_KEY");
         if (key is not null)
             start.Environment["DID_PRIVATE_KEY"] = key;
-        return await RunAsync(start, input, RunTime);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await Node.DisposeAsync();
-        _folder.Dispose();
+        return start;
     }
 
     /// <summary>The tree is large: it is installed again only when the lock file has changed.</summary>
