@@ -42,6 +42,9 @@ static class CliErrorCode
     /// <summary>The node answered what no node answers.</summary>
     public const string NodeAnswerInvalid = "NODE_ANSWER_INVALID";
 
+    /// <summary>The node does not serve the schema that is asked for.</summary>
+    public const string SchemaNotServed = "SCHEMA_NOT_SERVED";
+
     /// <summary>The node asks to sign something that was not asked for.</summary>
     public const string SigningRefused = "SIGNING_REFUSED";
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using ComposeServer.Cli.Completion;
 using ComposeServer.Cli.Composites;
 using ComposeServer.Cli.Dids;
+using ComposeServer.Cli.Documents;
 using ComposeServer.Cli.GraphQL;
 using ComposeServer.Cli.Models;
 using ComposeServer.Cli.Serve;
@@ -76,6 +78,7 @@ static class CommandLine
             new ExportStreams(shell),
             new RebuildDatabase(shell),
             new ImportStreams(shell),
+            new PrintCompletion(shell),
             new Topic(
                 "composite",
                 "Composites: sets of models that a GraphQL schema is made of",
@@ -85,7 +88,8 @@ static class CommandLine
                 new ListCompositeModels(shell),
                 new MergeComposites(shell),
                 new ExtractModels(shell),
-                new CompositeFromModels(shell)
+                new CompositeFromModels(shell),
+                new ReviewComposite(shell)
             ),
             new Topic(
                 "model",
@@ -95,7 +99,23 @@ static class CommandLine
                 new ReadModelController(shell),
                 new ListModels(shell)
             ),
-            new Topic("graphql", "Schemas and requests", new ExecuteRequest(shell), new PrintSchema(shell)),
+            new Topic(
+                "document",
+                "Single documents",
+                new CreateDocument(shell),
+                new ReplaceDocument(shell),
+                new UpdateDocument(shell),
+                new ReadDocumentContent(shell),
+                ShowDocument.Show(shell),
+                ShowDocument.Hide(shell)
+            ),
+            new Topic(
+                "graphql",
+                "Schemas and requests",
+                new ExecuteRequest(shell),
+                new PrintSchema(shell),
+                new ServeDefinition(shell)
+            ),
             new Topic(
                 "did",
                 "Keys and sessions",

@@ -76,11 +76,13 @@ sealed class NodeFlags
 
     /// <summary>Address of the node.</summary>
     /// <exception cref="CliException">It is no address.</exception>
-    public Uri UrlOf(ParseResult parsed)
-    {
-        var text = parsed.GetValue(url) ?? shell?.NonEmptyVariable(UrlVariable) ?? DefaultUrl;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+    public Uri UrlOf(ParseResult parsed) =>
+        ReadUrl(parsed.GetValue(url) ?? shell?.NonEmptyVariable(UrlVariable) ?? DefaultUrl);
+
+    /// <summary>Reads the address of a node.</summary>
+    /// <exception cref="CliException">It is no address.</exception>
+    public static Uri ReadUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
             : throw CliException.Usage($"'{text}' is not an http or https address");
-    }
 }

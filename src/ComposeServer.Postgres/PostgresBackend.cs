@@ -41,6 +41,7 @@ public sealed class PostgresBackend : IAsyncDisposable
         Pins = new PostgresPinStore(source);
         Catalogue = new PostgresCatalogueStore(source, families, clock);
         Index = new PostgresDocumentIndex(source, database);
+        Models = new PostgresModelIndex(source, database);
         Deployments = new PostgresDeploymentStore(source, clock);
         Feed = new PostgresFeedReader(source);
     }
@@ -65,6 +66,9 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     /// <summary>Committed events in order.</summary>
     public IFeedReader Feed { get; }
+
+    /// <summary>Which models are here.</summary>
+    public IModelIndex Models { get; }
 
     /// <summary>Deployed composites.</summary>
     public IDeploymentStore Deployments { get; }

@@ -11,6 +11,9 @@ namespace ComposeServer.Cli.Client;
 /// <param name="schema">Name of the schema, or null for the one at <c>/graphql</c>.</param>
 sealed class GraphQLCalls(NodeClient node, string? schema)
 {
+    /// <summary>Names the header that tells who reads.</summary>
+    public const string ViewerHeaderName = "ComposeDB-ViewerID";
+
     const string Accept = "application/graphql-response+json, application/json;q=0.9";
 
     readonly string path = schema is null ? "/graphql" : $"/graphql/{Uri.EscapeDataString(schema)}";
@@ -40,7 +43,7 @@ sealed class GraphQLCalls(NodeClient node, string? schema)
     }
 
     /// <summary>Tells the node who reads; it proves nothing.</summary>
-    public static (string Name, string Value) ViewerHeader(ISigner signer) => ("ComposeDB-ViewerID", signer.Did.Text);
+    public static (string Name, string Value) ViewerHeader(ISigner signer) => (ViewerHeaderName, signer.Did.Text);
 
     async Task<JsonElement> SendAsync(
         GraphQLQuestion question,

@@ -2,7 +2,9 @@ using System.Text.Json;
 using ComposeServer.Composites.Format;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagJose;
+using ComposeServer.Log;
 using ComposeServer.Streams;
+using ComposeServer.Streams.Events;
 
 namespace ComposeServer.Cli.Client;
 
@@ -103,7 +105,38 @@ sealed class StreamCalls(NodeClient node)
         );
     }
 
-    async Task ApplyAsync(string id, ModelCommit commit, CancellationToken cancel)
+    /// <summary>Hands an event to the node that begins a stream.</summary>
+    /// <returns>The stream's state: a later one when the node knew the event.</returns>
+    public async Task<JsonElement> CreateAsync(StreamType type, EventBlocks init, CancellationToken cancel)
+    {
+        var answer = await node.PostAsync(
+            $"{Base}/streams",
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("type", (ulong)type);
+                json.WritePropertyName("genesis");
+                HttpEvents.WriteValue(json, init);
+                WriteOptionsTo(json);
+                json.WriteEndObject();
+            },
+            cancel
+        );
+        var id = new StreamId(type, init.Event.Cid).ToString();
+        var got = answer.RequireText(answer.Json(), "streamId");
+        return got == id
+            ? answer.Require(answer.Json(), "state", JsonValueKind.Object)
+            : throw answer.Invalid($"expected {id}, got {got}");
+    }
+
+    /// <summary>Hands an event to the node that continues a stream.</summary>
+    public Task ApplyAsync(StreamId id, EventBlocks change, CancellationToken cancel) =>
+        ApplyAsync(id.ToString(), json => HttpEvents.WriteValue(json, change), cancel);
+
+    Task ApplyAsync(string id, ModelCommit commit, CancellationToken cancel) =>
+        ApplyAsync(id, json => Write(json, commit), cancel);
+
+    async Task ApplyAsync(string id, Action<Utf8JsonWriter> write, CancellationToken cancel)
     {
         var answer = await node.PostAsync(
             $"{Base}/commits",
@@ -112,7 +145,7 @@ sealed class StreamCalls(NodeClient node)
                 json.WriteStartObject();
                 json.WriteString("streamId", id);
                 json.WritePropertyName("commit");
-                Write(json, commit);
+                write(json);
                 WriteOptionsTo(json);
                 json.WriteEndObject();
             },

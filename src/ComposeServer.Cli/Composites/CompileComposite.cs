@@ -13,6 +13,8 @@ namespace ComposeServer.Cli.Composites;
 sealed class CompileComposite : CliCommand
 {
     const string Missing = "Missing composite path and at output path";
+    const string MissingOutput =
+        "When the composite is passed as JSON in stdin, at least one output path needs to be given as param";
 
     readonly ShellContext shell;
 
@@ -47,7 +49,7 @@ sealed class CompileComposite : CliCommand
     async Task<(Composite Composite, string[] Outputs)> ReadAsync(string[] words, CancellationToken cancel)
     {
         if (words.Length == 0)
-            throw CliException.Usage(Missing);
+            throw CliException.Usage(await shell.Input.ReadAsync(cancel) is null ? Missing : MissingOutput);
         CliException? refusal = null;
         if (words.Length > 1)
         {

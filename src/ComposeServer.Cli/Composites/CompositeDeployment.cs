@@ -17,17 +17,25 @@ sealed class CompositeDeployment(NodeClient node)
             await streams.CreateAsync(model, cancel);
     }
 
-    /// <summary>Makes the models, has them indexed and puts the schema into service.</summary>
+    /// <summary>Makes the models, has them indexed if that is wanted, and puts the schema into service.</summary>
     /// <param name="composite">The composite.</param>
     /// <param name="name">Of the endpoint; null for <c>/graphql</c>.</param>
+    /// <param name="isIndexed">False leaves the models without an index: documents are written, and read by their ids alone.</param>
     /// <param name="admin">Key of an administrator of the node.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>False when the node has no GraphQL endpoint of its own; the rest is done.</returns>
-    public async Task<bool> RunAsync(Composite composite, string? name, ISigner admin, CancellationToken cancel)
+    public async Task<bool> RunAsync(
+        Composite composite,
+        string? name,
+        bool isIndexed,
+        ISigner admin,
+        CancellationToken cancel
+    )
     {
         await CreateModelsAsync(composite, cancel);
         var calls = new AdminCalls(node, admin);
-        await calls.IndexAsync(composite, cancel);
+        if (isIndexed)
+            await calls.IndexAsync(composite, cancel);
         return await calls.ServeAsync(composite, name, cancel);
     }
 }

@@ -12,6 +12,5 @@ static class CompositeFlags
             HelpName = "file",
         };
 
-    public static Option<bool> NoIndex() =>
-        new("--no-index") { Description = "Only create the models; the node does not index them" };
+    public static Option<bool> NoIndex(string what) => new("--no-index") { Description = what };
 }

@@ -14,7 +14,7 @@ sealed class CreateComposite : CliCommand
     readonly NodeFlags flags;
     readonly Argument<string> file = new("file") { Description = "File with the GraphQL schema" };
     readonly Option<string?> output = CompositeFlags.Output("the composite");
-    readonly Option<bool> noIndex = CompositeFlags.NoIndex();
+    readonly Option<bool> noIndex = CompositeFlags.NoIndex("Only create the models; the node does not index them");
 
     public CreateComposite(ShellContext shell)
         : base(

@@ -18,7 +18,9 @@ sealed class DeployComposite : CliCommand
         Description = "File with the encoded composite; else it is read from standard input",
     };
 
-    readonly Option<bool> noIndex = CompositeFlags.NoIndex();
+    readonly Option<bool> noIndex = CompositeFlags.NoIndex(
+        "Create the models and, with a key, serve the composite; the node does not index them"
+    );
 
     readonly Option<string?> name = new("--name")
     {
@@ -60,8 +62,10 @@ sealed class DeployComposite : CliCommand
     {
         const string Action = "Deploying the composite";
         var deployment = new CompositeDeployment(node);
-        if (parsed.GetValue(noIndex))
+        var isIndexed = !parsed.GetValue(noIndex);
+        if (!isIndexed && flags.KeyTextOf(parsed) is null)
         {
+            // Models are in nobody's gift: whoever carries their events may make them on a node.
             await shell.RunAsync(
                 Action,
                 async () =>
@@ -75,11 +79,14 @@ sealed class DeployComposite : CliCommand
 
         var endpoint = parsed.GetValue(name);
         using var admin = flags.RequireSigner(parsed);
-        var isServed = await shell.RunAsync(Action, () => deployment.RunAsync(composite, endpoint, admin, cancel));
+        var isServed = await shell.RunAsync(
+            Action,
+            () => deployment.RunAsync(composite, endpoint, isIndexed, admin, cancel)
+        );
         await shell.Words.WriteLineAsync(
             isServed
                 ? $"Served at {node.AddressOf(endpoint is null ? "/graphql" : $"/graphql/{endpoint}")}"
-                : "The models are created and indexed. This node serves no GraphQL itself: compile the composite for a client."
+                : $"The models are created{(isIndexed ? " and indexed" : "")}. This node serves no GraphQL itself: compile the composite for a client."
         );
     }
 }

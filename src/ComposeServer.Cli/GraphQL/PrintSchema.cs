@@ -38,12 +38,7 @@ sealed class PrintSchema : CliCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var file =
-            parsed.GetValue(path)
-            ?? (await shell.Input.ReadAsync(cancel))?.Trim()
-            ?? throw CliException.Usage(
-                "You need to pass a composite runtime definition path either as an argument or via stdin"
-            );
+        var file = await DefinitionPath.ReadAsync(shell, parsed.GetValue(path), cancel);
         var json = Encoding.UTF8.GetBytes(await InputText.ReadFileAsync(file, cancel));
         var definition = RuntimeDefinition.FromJson(json).OrFail(file);
         if (!SchemaText.TryPrint(definition, parsed.GetValue(readOnly), out var schema))

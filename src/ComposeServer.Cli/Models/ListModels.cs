@@ -17,17 +17,29 @@ sealed class ListModels : CliCommand
     readonly NodeFlags flags;
     readonly Option<bool> table = new("--table") { Description = "Print a table" };
 
+    readonly Option<string?> indexer = new("--indexer-url", "-i")
+    {
+        Description = "Address of the node, as the old command line named it for this command",
+        HelpName = "url",
+        Hidden = true,
+    };
+
+    readonly Option<string?> network = new("--network", "-n") { Hidden = true };
+
     public ListModels(ShellContext shell)
         : base("list", "Print the models that a node knows, one JSON object a line", "composeserver model:list --table")
     {
         this.shell = shell;
         flags = NodeFlags.AddUrl(this, shell);
+        network.AcceptOnlyFromAmong("mainnet", "testnet-clay", "dev-unstable");
         Add(table);
+        Add(indexer);
+        Add(network);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        using var node = new NodeClient(flags.UrlOf(parsed));
+        using var node = new NodeClient(await AddressAsync(parsed));
         var models = ReadAsync(new(node), cancel);
         if (parsed.GetValue(table))
         {
@@ -39,6 +51,21 @@ sealed class ListModels : CliCommand
         await foreach (var model in models)
             await shell.Out.WriteLineAsync(Encoding.UTF8.GetString(NodeClient.ToUtf8(model.Write)));
         return ExitCode.Ok;
+    }
+
+    async Task<Uri> AddressAsync(ParseResult parsed)
+    {
+        var given = parsed.GetValue(indexer);
+        if (parsed.GetValue(network) is { } name)
+        {
+            if (given is not null)
+                throw CliException.Usage("--network and --indexer-url exclude each other");
+            await shell.Words.WriteLineAsync(
+                $"Nobody lists the models of {name} any more; those of the node are shown"
+            );
+        }
+
+        return given is null ? flags.UrlOf(parsed) : NodeFlags.ReadUrl(given);
     }
 
     static async IAsyncEnumerable<Listed> ReadAsync(
@@ -61,14 +88,14 @@ sealed class ListModels : CliCommand
         /// <summary>A state does not say its own name: it follows from the first event.</summary>
         public static Listed Read(JsonElement state)
         {
-            var log = ModelReading.Require(state, "log");
+            var log = StreamReading.Require(state, "log");
             if (
                 log.ValueKind != JsonValueKind.Array
                 || log.GetArrayLength() == 0
                 || !Cid.TryParse(log[0].Text("cid") ?? "", out var init)
             )
                 throw new CliException(CliErrorCode.NodeAnswerInvalid, "the state of a stream has no first event");
-            var content = ModelReading.Require(state, "content");
+            var content = StreamReading.Require(state, "content");
             return new(
                 new StreamId(StreamType.Model, init).ToString(),
                 content.Text("name") ?? "",

@@ -3,6 +3,7 @@ using System.Text;
 using ComposeServer.Cli.Client;
 using ComposeServer.Cli.Composites;
 using ComposeServer.Cli.Shell;
+using ComposeServer.Streams;
 
 namespace ComposeServer.Cli.Models;
 
@@ -10,22 +11,22 @@ namespace ComposeServer.Cli.Models;
 sealed class ReadModelContent : CliCommand
 {
     readonly ShellContext shell;
-    readonly ModelReading reading;
+    readonly StreamReading reading;
     readonly Option<string?> output = CompositeFlags.Output("the definition");
 
     public ReadModelContent(ShellContext shell)
         : base("content", "Print the definition of a model", "composeserver model:content kjzl6hvfrbw6c8…")
     {
         this.shell = shell;
-        reading = new(this, shell);
+        reading = new(this, shell, StreamType.Model);
         Add(output);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var content = await shell.RunAsync(
-            "Loading the model",
-            async () => ModelReading.Require(await reading.ReadAsync(parsed, cancel), "content")
+            "Loading model",
+            async () => StreamReading.Require(await reading.ReadAsync(parsed, cancel), "content")
         );
         var json = JsonPrint.Compact(content);
         if (parsed.GetValue(output) is { } path)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ComposeServer.Cli.Shell;
+using ComposeServer.Streams;
 
 namespace ComposeServer.Cli.Models;
 
@@ -8,19 +9,19 @@ namespace ComposeServer.Cli.Models;
 sealed class ReadModelController : CliCommand
 {
     readonly ShellContext shell;
-    readonly ModelReading reading;
+    readonly StreamReading reading;
 
     public ReadModelController(ShellContext shell)
         : base("controller", "Print the DID that controls a model", "composeserver model:controller kjzl6hvfrbw6c8…")
     {
         this.shell = shell;
-        reading = new(this, shell);
+        reading = new(this, shell, StreamType.Model);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var controller = await shell.RunAsync(
-            "Loading model",
+            "Loading the model",
             async () => ControllerIn(await reading.ReadAsync(parsed, cancel))
         );
         await shell.Out.WriteLineAsync(ForeignText.OneLine(controller));
@@ -29,7 +30,7 @@ sealed class ReadModelController : CliCommand
 
     static string ControllerIn(JsonElement state)
     {
-        var controllers = ModelReading.Require(ModelReading.Require(state, "metadata"), "controllers");
+        var controllers = StreamReading.Require(StreamReading.Require(state, "metadata"), "controllers");
         return
             controllers.ValueKind == JsonValueKind.Array
             && controllers.GetArrayLength() == 1

@@ -71,7 +71,13 @@ sealed class DevDeployment(ShellContext shell, ServerOptions options, Uri addres
     async Task<bool> DeployAsync(NodeClient node, string sdl, string file, string? name, CancellationToken cancel)
     {
         var compiled = await CompositeCompiler.CompileAsync(sdl, new OfflineModelCreator(admin), cancel);
-        return await new CompositeDeployment(node).RunAsync(compiled.OrFail(file), name, admin, cancel);
+        return await new CompositeDeployment(node).RunAsync(
+            compiled.OrFail(file),
+            name,
+            isIndexed: true,
+            admin,
+            cancel
+        );
     }
 
     /// <summary>Name of the schema that is served at a path; null when there is none, or one without models.</summary>

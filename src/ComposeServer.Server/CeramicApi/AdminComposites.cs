@@ -96,7 +96,7 @@ sealed class GetComposites(AdminDoor door, SchemaHost schemas) : IApiEndpoint
             json.WriteString("path", name.Length == 0 ? "/graphql" : $"/graphql/{name}");
             json.WriteNumber("version", served.Stamp.Version);
             json.WriteString("deployedAt", DateTimeOffset.FromUnixTimeMilliseconds(served.Stamp.DeployedAtMs));
-            json.WriteString("schema", served.ETag.Trim('"'));
+            json.WriteString("schema", served.Sdl.ETag.Trim('"'));
             json.WriteStartObject("models");
             foreach (var (model, definition) in served.Definition.Models)
                 json.WriteString(model, definition.Id);

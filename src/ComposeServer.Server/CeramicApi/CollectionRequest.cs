@@ -14,6 +14,12 @@ sealed record CollectionRequest(DocumentSet Set, PageParent Parent, PageWindow? 
     /// <summary>Models of one request.</summary>
     public const int ModelsMax = 100;
 
+    /// <summary>The models themselves are asked for, as the old command line does to list them: the metamodel is named, and it alone.</summary>
+    public bool IsOfModels { get; private init; }
+
+    /// <summary>Members that shape a set of documents, and that models have no fields for.</summary>
+    static readonly string[] Shapes = ["filter", "queryFilters", "sorting"];
+
     /// <summary>Fields to sort by.</summary>
     public const int SortKeysMax = 8;
 
@@ -26,7 +32,14 @@ sealed record CollectionRequest(DocumentSet Set, PageParent Parent, PageWindow? 
     {
         try
         {
-            var models = ReadModels(body, catalogue, definitionOf);
+            var texts = ReadModelTexts(body);
+            var isOfModels = texts is [var only] && only == StreamId.Metamodel.ToString();
+            if (
+                isOfModels
+                && Shapes.Any(name => body.TryGetProperty(name, out var shape) && shape.ValueKind != JsonValueKind.Null)
+            )
+                throw new Refused("Models are neither filtered nor sorted", ApiErrorCode.InvalidFilter);
+            var models = isOfModels ? [] : ReadModels(texts, catalogue, definitionOf);
             Did? account = null;
             if (body.TryGetProperty("account", out var member) && member.ValueKind != JsonValueKind.Null)
             {
@@ -36,7 +49,8 @@ sealed record CollectionRequest(DocumentSet Set, PageParent Parent, PageWindow? 
             }
 
             var set = new DocumentSet(models, null, account is not null, ReadFilter(body, models));
-            return (new(set, new(null, account), withWindow ? ReadWindow(body, models) : null), null);
+            var window = withWindow ? ReadWindow(body, models) : null;
+            return (new(set, new(null, account), window) { IsOfModels = isOfModels }, null);
         }
         catch (Refused refused)
         {
@@ -52,11 +66,7 @@ sealed record CollectionRequest(DocumentSet Set, PageParent Parent, PageWindow? 
         }
     }
 
-    static List<IndexedModel> ReadModels(
-        JsonElement body,
-        IndexCatalogue catalogue,
-        Func<StreamId, ModelDefinition?> definitionOf
-    )
+    static List<string> ReadModelTexts(JsonElement body)
     {
         var texts = new List<string>();
         if (body.TryGetProperty("models", out var models) && models.ValueKind == JsonValueKind.Array)
@@ -71,7 +81,15 @@ sealed record CollectionRequest(DocumentSet Set, PageParent Parent, PageWindow? 
             throw new Refused("Missing \"models\" values to execute query", ApiErrorCode.MalformedRequest);
         if (texts.Count > ModelsMax)
             throw new Refused($"At most {ModelsMax} models in one query", ApiErrorCode.MalformedRequest);
+        return texts;
+    }
 
+    static List<IndexedModel> ReadModels(
+        List<string> texts,
+        IndexCatalogue catalogue,
+        Func<StreamId, ModelDefinition?> definitionOf
+    )
+    {
         var found = new List<IndexedModel>();
         foreach (var text in texts)
         {

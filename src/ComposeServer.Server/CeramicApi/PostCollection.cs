@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ComposeServer.Server.CeramicApi;
 
 /// <summary><c>POST collection</c>: a page of documents (composedb.md 9.1).</summary>
-sealed class PostCollection(IDocumentIndex index, CollectionRequests requests, LogStates states, StreamReads streams)
+sealed class PostCollection(CollectionIndex index, CollectionRequests requests, LogStates states, StreamReads streams)
     : IApiEndpoint
 {
     public string Method => HttpMethods.Post;
@@ -20,7 +20,7 @@ sealed class PostCollection(IDocumentIndex index, CollectionRequests requests, L
             return failure!;
         try
         {
-            var page = (await index.PagesAsync(request.Set, request.Window!, [request.Parent], http.RequestAborted))[0];
+            var page = await index.PageAsync(request, http.RequestAborted);
             var nodes = await streams.WithLogsAsync(
                 [.. page.Items.Select(item => (StreamState)states.Decode(item.Head)!)],
                 http.RequestAborted
@@ -64,7 +64,7 @@ sealed class PostCollection(IDocumentIndex index, CollectionRequests requests, L
 }
 
 /// <summary><c>POST collection/count</c>: a number of documents.</summary>
-sealed class PostCollectionCount(IDocumentIndex index, CollectionRequests requests) : IApiEndpoint
+sealed class PostCollectionCount(CollectionIndex index, CollectionRequests requests) : IApiEndpoint
 {
     public string Method => HttpMethods.Post;
 
@@ -75,7 +75,7 @@ sealed class PostCollectionCount(IDocumentIndex index, CollectionRequests reques
         var (request, failure) = await requests.ReadAsync(http, withWindow: false);
         if (request is null)
             return failure!;
-        var count = (await index.CountsAsync(request.Set, [request.Parent], http.RequestAborted))[0];
+        var count = await index.CountAsync(request, http.RequestAborted);
         return new ApiAnswer.Json(json =>
         {
             json.WriteStartObject();

@@ -74,18 +74,19 @@ sealed class GraphQLHttp(
             await AnswerAsync(http, served, type, body);
     }
 
-    /// <summary>The schema as text, with its hash as ETag.</summary>
+    /// <summary>The schema as text, with its hash as ETag; <c>?sdl=exact</c> leaves our additions out.</summary>
     public static async Task WriteSdlAsync(HttpContext http, ServedComposite served)
     {
-        http.Response.Headers.ETag = served.ETag;
-        if (http.Request.Headers.IfNoneMatch.Contains(served.ETag))
+        var sdl = http.Request.Query["sdl"] is ["exact"] ? served.ExactSdl : served.Sdl;
+        http.Response.Headers.ETag = sdl.ETag;
+        if (http.Request.Headers.IfNoneMatch.Contains(sdl.ETag))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
         http.Response.ContentType = "text/plain; charset=utf-8";
-        await http.Response.BodyWriter.WriteAsync(served.Sdl);
+        await http.Response.BodyWriter.WriteAsync(sdl.Utf8);
     }
 
     async Task AnswerAsync(HttpContext http, ServedComposite served, AnswerType type, RequestBody body)

@@ -13,15 +13,17 @@ sealed record CommandLineRun(int Exit, string Out, string Words)
     /// <param name="args">Words of the command line.</param>
     /// <param name="input">What is piped in; null for a terminal.</param>
     /// <param name="variables">The environment.</param>
+    /// <param name="isWatched">True when a person sees what is told.</param>
     public static async Task<CommandLineRun> Of(
         IReadOnlyList<string> args,
         string? input = null,
-        IReadOnlyDictionary<string, string>? variables = null
+        IReadOnlyDictionary<string, string>? variables = null,
+        bool isWatched = false
     )
     {
         using var output = new StringWriter();
         using var words = new StringWriter();
-        using var shell = Shell(output, words, input, variables ?? new Dictionary<string, string>());
+        using var shell = Shell(output, words, input, variables ?? new Dictionary<string, string>(), isWatched);
         var exit = await CommandLine.RunAsync(args, shell, TestContext.Current.CancellationToken);
         return new(exit, output.ToString(), words.ToString());
     }
@@ -30,7 +32,8 @@ sealed record CommandLineRun(int Exit, string Out, string Words)
         TextWriter output,
         TextWriter words,
         string? input,
-        IReadOnlyDictionary<string, string> variables
+        IReadOnlyDictionary<string, string> variables,
+        bool isWatched = false
     ) =>
         new()
         {
@@ -39,6 +42,7 @@ sealed record CommandLineRun(int Exit, string Out, string Words)
             Input = new Piped(input),
             Clock = new ManualClock(Now),
             Variable = variables.GetValueOrDefault,
+            IsWatched = isWatched,
             VariableNames = [.. variables.Keys],
         };
 

@@ -133,6 +133,36 @@ public sealed class CompositeCommandTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(
+        "composite:compile",
+        "When the composite is passed as JSON in stdin, at least one output path needs to be given as param"
+    )]
+    [InlineData(
+        "composite:extract-model",
+        "When the composite is passed as JSON in stdin, at least one model to extract needs to be passed as param"
+    )]
+    public async Task A_piped_composite_alone_does_not_say_what_to_do_with_it(string command, string words)
+    {
+        Assert.Equal(
+            new(ExitCode.Usage, "", $"USAGE: {words}\n"),
+            await CommandLineRun.Of([command], input: await ReadAsync(socialFile))
+        );
+    }
+
+    [Fact]
+    public async Task Where_a_person_watches_a_spinner_turns_on_standard_error_and_the_data_stay_the_same()
+    {
+        string[] words = ["composite:extract-model", socialFile, "Post"];
+
+        var alone = await CommandLineRun.Of(words);
+        var watched = await CommandLineRun.Of(words, isWatched: true);
+
+        Assert.Equal((alone.Exit, alone.Out), (watched.Exit, watched.Out));
+        Assert.Equal("Creating a composite with specified models... Done!\n", alone.Words);
+        Assert.EndsWith(alone.Words, watched.Words);
+    }
+
+    [Theory]
     [InlineData("composite:models", "You need to pass a path to encoded composite either via an arg or through stdin")]
     [InlineData("composite:compile", "Missing composite path and at output path")]
     [InlineData("composite:extract-model", "Missing composite path and at least one model to extract")]
@@ -144,6 +174,10 @@ public sealed class CompositeCommandTests : IAsyncLifetime
     )]
     [InlineData(
         "graphql:schema",
+        "You need to pass a composite runtime definition path either as an argument or via stdin"
+    )]
+    [InlineData(
+        "graphql:server",
         "You need to pass a composite runtime definition path either as an argument or via stdin"
     )]
     [InlineData("graphql:execute", "You need to pass the query either as an argument or via stdin")]
@@ -160,6 +194,7 @@ public sealed class CompositeCommandTests : IAsyncLifetime
     [InlineData("composite:deploy")]
     [InlineData("composite:merge")]
     [InlineData("graphql:schema")]
+    [InlineData("graphql:server")]
     public async Task A_file_that_is_not_there_is_named(string command)
     {
         var file = Path.Combine(folder, "absent.json");
@@ -205,6 +240,10 @@ public sealed class CompositeCommandTests : IAsyncLifetime
         var whole = await CommandLineRun.Of(["graphql:schema", runtime]);
         var readOnly = await CommandLineRun.Of(["graphql:schema", "--readonly"], input: runtime + "\n");
 
+        var file = Path.Combine(folder, "deep", "down", "schema.graphql");
+        var written = await CommandLineRun.Of(["graphql:schema", runtime, "-o", file]);
+        Assert.Equal((ExitCode.Ok, ""), (written.Exit, written.Out));
+        Assert.Equal(whole.Out, await ReadAsync(file));
         Assert.Contains("type Mutation {", whole.Out);
         Assert.DoesNotContain("type Mutation {", readOnly.Out);
         Assert.Contains("postIndex(", readOnly.Out);

@@ -39,7 +39,7 @@ public class ArrowTests
             "Sync",
         ],
         ["Server"] = [.. Ground, .. Middle, .. Edges, .. Families],
-        ["Cli"] = ["Ipld", "Json", "GraphQL", "Identity", "Streams", "Composites", "Sync", "Server"],
+        ["Cli"] = ["Ipld", "Json", "GraphQL", "Identity", "Log", "Streams", "Composites", "Sync", "Server"],
     };
 
     [Fact]

@@ -63,7 +63,7 @@ sealed class SharedSubscriptions
         return string.Join(
             '\0',
             RuntimeHelpers.GetHashCode(served.Executor),
-            served.ETag,
+            served.Sdl.ETag,
             Encoding.UTF8.GetString(request.Query.Span),
             request.OperationName,
             variables,

@@ -4,10 +4,10 @@ using ComposeServer.Cli.Client;
 using ComposeServer.Cli.Shell;
 using ComposeServer.Streams;
 
-namespace ComposeServer.Cli.Models;
+namespace ComposeServer.Cli;
 
-/// <summary>The part that <c>model:content</c> and <c>model:controller</c> share: a model's id and how to load it.</summary>
-sealed class ModelReading
+/// <summary>The part that commands share which read one stream: its id, and how to load it.</summary>
+sealed class StreamReading
 {
     /// <summary>Words of the old command line and the node's numbers for them.</summary>
     static readonly Dictionary<string, int> Syncs = new(StringComparer.Ordinal)
@@ -18,7 +18,8 @@ sealed class ModelReading
     };
 
     readonly NodeFlags flags;
-    readonly Argument<string> id = new("id") { Description = "StreamID of the model" };
+    readonly StreamType type;
+    readonly Argument<string> id;
 
     readonly Option<string?> sync = new("--sync")
     {
@@ -26,21 +27,24 @@ sealed class ModelReading
         HelpName = "how",
     };
 
-    public ModelReading(Command command, ShellContext shell)
+    /// <param name="command">Gets the words.</param>
+    /// <param name="shell">Has the environment.</param>
+    /// <param name="type">Of the streams that it reads.</param>
+    public StreamReading(Command command, ShellContext shell, StreamType type)
     {
+        this.type = type;
+        id = new("id") { Description = $"StreamID of the {StreamIdText.Noun(type)}" };
         flags = NodeFlags.AddUrl(command, shell);
         sync.AcceptOnlyFromAmong([.. Syncs.Keys]);
         command.Add(id);
         command.Add(sync);
     }
 
-    /// <summary>The model's state, as the node serves it.</summary>
-    /// <exception cref="CliException">There is none, or the stream is no model.</exception>
+    /// <summary>The stream's state, as the node serves it.</summary>
+    /// <exception cref="CliException">There is none, or the stream is of another type.</exception>
     public async Task<JsonElement> ReadAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var stream = StreamIdText.Read(parsed.GetValue(id)!);
-        if (stream.Type != StreamType.Model)
-            throw CliException.BadValue(CliErrorCode.InvalidStreamId, $"{stream} is not a model");
+        var stream = StreamIdText.Read(parsed.GetValue(id)!, type);
         using var node = new NodeClient(flags.UrlOf(parsed));
         var how = parsed.GetValue(sync) is { } word ? Syncs[word] : (int?)null;
         return await new StreamCalls(node).ReadStateAsync(stream, how, cancel);

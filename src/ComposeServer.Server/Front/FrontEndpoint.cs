@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text;
+using ComposeServer.GraphQL.Execution;
+using ComposeServer.GraphQL.Language;
+using ComposeServer.GraphQL.Operations;
+using ComposeServer.Server.GraphQLEndpoint;
+using Microsoft.AspNetCore.Http;
+
+namespace ComposeServer.Server.Front;
+
+/// <summary>Answers what the schema alone can answer, errors and introspection, and passes the rest on.</summary>
+sealed class FrontEndpoint(RequestExecutor executor, SchemaFrontOptions options)
+{
+    const string ViewerHeader = "ComposeDB-ViewerID";
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("sdl"))
+        {
+            http.Response.ContentType = "text/plain; charset=utf-8";
+            await http.Response.WriteAsync(options.Sdl);
+            return;
+        }
+
+        var type = AnswerTypes.Choose(http.Request);
+        if (type == AnswerType.None || type.IsStream())
+            type = AnswerType.Json;
+        var (body, status, error) = await RequestBody.ReadAsync(http, batchMax: 0);
+        if (body is not { Requests: [var request] })
+        {
+            await GraphQLAnswers.RefuseAsync(http, type, status, error!);
+            return;
+        }
+
+        if (!MustPass(request))
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            var summary = await executor.ExecuteAsync(request, null, buffer, http.RequestAborted);
+            http.Response.StatusCode = type.StatusOf(summary);
+            await GraphQLAnswers.WriteAsync(http, type, buffer.WrittenMemory);
+            return;
+        }
+
+        string? viewer = http.Request.Headers[ViewerHeader];
+        var answer = await options.Answer(new(request, viewer), http.RequestAborted);
+        await GraphQLAnswers.WriteAsync(http, type, answer);
+    }
+
+    /// <summary>True for a valid operation that the schema has, and that asks for data.</summary>
+    bool MustPass(GraphQLRequest request)
+    {
+        if (request.Query.IsEmpty)
+            return false;
+        var document = executor.Prepare(request.Query.Span);
+        if (document.IsRefused || document.Select(request.OperationName, out _) is not { } operation)
+            return false;
+        return request.AllowedOperations.Contains(operation.Type)
+            && executor.Schema.RootType(operation.Type) is not null
+            && !IsIntrospection(request, operation);
+    }
+
+    static bool IsIntrospection(GraphQLRequest request, PreparedOperation operation)
+    {
+        var document = GraphQLParser.Parse(Encoding.UTF8.GetString(request.Query.Span), ParserLimits.Default).Document;
+        var node = document
+            ?.Definitions.OfType<OperationDefinitionNode>()
+            .FirstOrDefault(found => found.Name == operation.Name);
+        return node?.SelectionSet.Selections.All(selection =>
+                selection is FieldNode field && field.Name.StartsWith("__", StringComparison.Ordinal)
+            )
+            ?? false;
+    }
+}
