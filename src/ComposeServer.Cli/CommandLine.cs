@@ -89,7 +89,9 @@ static class CommandLine
                 new MergeComposites(shell),
                 new ExtractModels(shell),
                 new CompositeFromModels(shell),
-                new ReviewComposite(shell)
+                new ReviewComposite(shell),
+                new ListServedComposites(shell),
+                new RemoveComposite(shell)
             ),
             new Topic(
                 "model",

@@ -19,7 +19,8 @@ sealed class AdminCalls(NodeClient node, ISigner signer)
         var models = composite.Models.Where(entry => !entry.Value.Definition.IsInterface).ToList();
         if (models.Count == 0)
             return;
-        var answer = await PostAsync(
+        var answer = await SendAsync(
+            HttpMethod.Post,
             "modelData",
             json =>
             {
@@ -36,10 +37,15 @@ sealed class AdminCalls(NodeClient node, ISigner signer)
     }
 
     /// <summary>Puts a composite into service at <c>/graphql</c>, or at <c>/graphql/{name}</c>.</summary>
+    /// <param name="composite">The composite.</param>
+    /// <param name="name">Of the schema; null for <c>/graphql</c>.</param>
+    /// <param name="extend">Adds it to what is served there.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <returns>False when the node has no GraphQL endpoint of its own, as the JS node.</returns>
-    public async Task<bool> ServeAsync(Composite composite, string? name, CancellationToken cancel)
+    public async Task<bool> ServeAsync(Composite composite, string? name, bool extend, CancellationToken cancel)
     {
-        var answer = await PostAsync(
+        var answer = await SendAsync(
+            HttpMethod.Post,
             "composites",
             json =>
             {
@@ -47,6 +53,8 @@ sealed class AdminCalls(NodeClient node, ISigner signer)
                 // The order of its members has a meaning: the body is signed as it is, not sorted.
                 json.WritePropertyName("composite");
                 composite.WriteTo(json, withCapabilities: true);
+                if (extend)
+                    json.WriteBoolean("extend", true);
                 if (name is not null)
                     json.WriteString("name", name);
                 json.WriteEndObject();
@@ -59,30 +67,71 @@ sealed class AdminCalls(NodeClient node, ISigner signer)
         return true;
     }
 
-    async Task<NodeAnswer> PostAsync(string call, Action<Utf8JsonWriter> writeBody, CancellationToken cancel)
+    /// <summary>Takes a schema out of service; models, indices and documents stay.</summary>
+    public async Task WithdrawAsync(string? name, CancellationToken cancel) =>
+        Require(
+            await SendAsync(
+                HttpMethod.Delete,
+                "composites",
+                json =>
+                {
+                    json.WriteStartObject();
+                    if (name is not null)
+                        json.WriteString("name", name);
+                    json.WriteEndObject();
+                },
+                cancel
+            )
+        );
+
+    /// <summary>What is served: an array of <c>{name, path, version, deployedAt, schema, models}</c>.</summary>
+    public async Task<JsonElement> ListServedAsync(CancellationToken cancel)
+    {
+        var jws = await SignAsync("composites", null, cancel);
+        var answer = await node.GetAsync($"{Base}/composites", cancel, ("Authorization", $"Basic {jws}"));
+        Require(answer);
+        return answer.Require(answer.Json(), "composites", JsonValueKind.Array);
+    }
+
+    async Task<NodeAnswer> SendAsync(
+        HttpMethod method,
+        string call,
+        Action<Utf8JsonWriter> writeBody,
+        CancellationToken cancel
+    )
+    {
+        var jws = await SignAsync(call, writeBody, cancel);
+        return await node.SendAsync(
+            method,
+            $"{Base}/{call}",
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("jws", jws);
+                json.WriteEndObject();
+            },
+            cancel
+        );
+    }
+
+    async Task<string> SignAsync(string call, Action<Utf8JsonWriter>? writeBody, CancellationToken cancel)
     {
         var code = await node.GetAsync($"{Base}/getCode", cancel);
         var payload = NodeClient.ToUtf8(json =>
         {
             json.WriteStartObject();
             json.WriteString("code", code.RequireText(code.Json(), "code"));
-            json.WritePropertyName("requestBody");
-            writeBody(json);
+            if (writeBody is not null)
+            {
+                json.WritePropertyName("requestBody");
+                writeBody(json);
+            }
+
             json.WriteString("requestPath", $"{Base}/{call}");
             json.WriteEndObject();
         });
         var header = ProtectedHeader.Write(signer.Algorithm, signer.Kid);
-        var jws = new Jws(header, payload, signer.Sign(DagJws.SigningInput(header, payload)));
-        return await node.PostAsync(
-            $"{Base}/{call}",
-            json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("jws", jws.ToCompact());
-                json.WriteEndObject();
-            },
-            cancel
-        );
+        return new Jws(header, payload, signer.Sign(DagJws.SigningInput(header, payload))).ToCompact();
     }
 
     void Require(NodeAnswer answer)

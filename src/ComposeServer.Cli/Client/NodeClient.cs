@@ -56,11 +56,25 @@ sealed class NodeClient : IDisposable
         Action<Utf8JsonWriter> write,
         CancellationToken cancel,
         params IEnumerable<(string Name, string Value)> headers
+    ) => SendAsync(HttpMethod.Post, path, write, cancel, headers);
+
+    /// <inheritdoc cref="PostAsync"/>
+    /// <param name="method">POST, or DELETE for what the node takes away by a body.</param>
+    /// <param name="path">From the root.</param>
+    /// <param name="write">Writes the body, one JSON value.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="headers">Beside the usual ones.</param>
+    public Task<NodeAnswer> SendAsync(
+        HttpMethod method,
+        string path,
+        Action<Utf8JsonWriter> write,
+        CancellationToken cancel,
+        params IEnumerable<(string Name, string Value)> headers
     )
     {
         var content = new ByteArrayContent(ToUtf8(write));
         content.Headers.ContentType = JsonType;
-        return SendAsync(new(HttpMethod.Post, AddressOf(path)) { Content = content }, headers, cancel);
+        return SendAsync(new(method, AddressOf(path)) { Content = content }, headers, cancel);
     }
 
     /// <summary>The bytes that <see cref="PostAsync"/> sends.</summary>

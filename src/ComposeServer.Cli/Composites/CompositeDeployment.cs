@@ -21,6 +21,7 @@ sealed class CompositeDeployment(NodeClient node)
     /// <param name="composite">The composite.</param>
     /// <param name="name">Of the endpoint; null for <c>/graphql</c>.</param>
     /// <param name="isIndexed">False leaves the models without an index: documents are written, and read by their ids alone.</param>
+    /// <param name="extend">Adds it to what is served there.</param>
     /// <param name="admin">Key of an administrator of the node.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>False when the node has no GraphQL endpoint of its own; the rest is done.</returns>
@@ -28,6 +29,7 @@ sealed class CompositeDeployment(NodeClient node)
         Composite composite,
         string? name,
         bool isIndexed,
+        bool extend,
         ISigner admin,
         CancellationToken cancel
     )
@@ -36,6 +38,6 @@ sealed class CompositeDeployment(NodeClient node)
         var calls = new AdminCalls(node, admin);
         if (isIndexed)
             await calls.IndexAsync(composite, cancel);
-        return await calls.ServeAsync(composite, name, cancel);
+        return await calls.ServeAsync(composite, name, extend, cancel);
     }
 }

@@ -22,6 +22,11 @@ sealed class DeployComposite : CliCommand
         "Create the models and, with a key, serve the composite; the node does not index them"
     );
 
+    readonly Option<bool> extend = new("--extend")
+    {
+        Description = "Add it to what is served there, in place of replacing that",
+    };
+
     readonly Option<string?> name = new("--name")
     {
         Description = "Serve it at /graphql/name instead of /graphql",
@@ -39,6 +44,7 @@ sealed class DeployComposite : CliCommand
         flags = NodeFlags.AddBoth(this, shell);
         Add(path);
         Add(noIndex);
+        Add(extend);
         Add(name);
     }
 
@@ -81,7 +87,7 @@ sealed class DeployComposite : CliCommand
         using var admin = flags.RequireSigner(parsed);
         var isServed = await shell.RunAsync(
             Action,
-            () => deployment.RunAsync(composite, endpoint, isIndexed, admin, cancel)
+            () => deployment.RunAsync(composite, endpoint, isIndexed, parsed.GetValue(extend), admin, cancel)
         );
         await shell.Words.WriteLineAsync(
             isServed

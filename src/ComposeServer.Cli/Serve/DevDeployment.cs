@@ -75,6 +75,7 @@ sealed class DevDeployment(ShellContext shell, ServerOptions options, Uri addres
             compiled.OrFail(file),
             name,
             isIndexed: true,
+            extend: false,
             admin,
             cancel
         );
