@@ -3,7 +3,7 @@ using ComposeServer.Streams.Models;
 namespace ComposeServer.Indexing.Catalogue;
 
 /// <summary>What a request asks for beyond what is there: pure, so that every server decides alike.</summary>
-/// <param name="Model">The model's entry once the request is carried out, in the state of being filled.</param>
+/// <param name="Model">The model's entry while the request is carried out.</param>
 /// <param name="IsNewTable">True when the model has no table yet.</param>
 public sealed record TablePlan(
     IndexedModel Model,
@@ -39,11 +39,14 @@ public sealed record TablePlan(
             definition,
             columns,
             indices,
-            IndexState.Backfilling
+            // A table that is complete stays readable while an index is added to it.
+            present?.State == IndexState.Live
+                ? IndexState.Live
+                : IndexState.Backfilling
         );
         IReadOnlyList<IndexedColumn> newColumns = [.. columns.Skip(present?.Columns.Count ?? 0)];
         IReadOnlyList<DeclaredIndex> newIndices = [.. indices.Skip(present?.Indices.Count ?? 0)];
-        var nothingNew = present is { State: IndexState.Live } && newColumns.Count == 0 && newIndices.Count == 0;
+        var nothingNew = model.IsComplete;
         return new(model, present is null, newColumns, newIndices, nothingNew);
     }
 

@@ -59,6 +59,7 @@ sealed class HostParts : IAsyncDisposable
         _codes = new AdminCodes(clock);
         Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), _codes);
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
+        Resumption = new IndexResumption(Indexing, clock, logs.CreateLogger<IndexResumption>());
         Schemas = new SchemaHost(
             backend.Deployments,
             new QueryPorts(States, backend.Index, Materialiser, Intake, clock),
@@ -91,6 +92,8 @@ sealed class HostParts : IAsyncDisposable
 
     public ModelIndexing Indexing { get; }
 
+    public IndexResumption Resumption { get; }
+
     public SchemaHost Schemas { get; }
 
     /// <summary>Joins the parts and loads catalogue and schemas.</summary>
@@ -114,6 +117,8 @@ sealed class HostParts : IAsyncDisposable
         var parts = new HostParts(backend, families, options, clock, logs);
         await parts.Materialiser.ReloadAsync(cancel);
         await parts.Schemas.LoadAsync(cancel);
+        if (parts.Materialiser.Catalogue.HasUnfinished)
+            parts.Resumption.Start();
         return parts;
     }
 
@@ -153,6 +158,7 @@ sealed class HostParts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Collector.DisposeAsync();
+        await Resumption.DisposeAsync();
         await Intake.DisposeAsync();
         await Backend.DisposeAsync();
         Anchors.Dispose();
