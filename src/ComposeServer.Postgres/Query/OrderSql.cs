@@ -66,6 +66,13 @@ sealed class OrderSql
     public string By(string prefix) =>
         string.Join(", ", _keys.Select(key => $"{prefix}{key.Alias}{(key.Descending != _backward ? " desc" : "")}"));
 
+    /// <summary>The other way round, over the expressions of one model's table.</summary>
+    public string ByReversed(SqlText sql, IndexedModel model) =>
+        string.Join(
+            ", ",
+            _keys.Select(key => $"{Expression(sql, model, key)}{(key.Descending == _backward ? " desc" : "")}")
+        );
+
     /// <summary>
     /// Conditions for what lies past a place, seen in reading direction. Each is one stretch of an index; they exclude each other, and
     /// together they miss nothing.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Indexing.Paging;
 
@@ -57,19 +58,18 @@ static class PageSql
 
     /// <summary>
     /// A limit that the planner can read, at or above the one that counts, which is a parameter: not knowing how little is wanted, it would
-    /// plan for a tenth of the table. A few values, so that statements are prepared once.
+    /// plan for a tenth of the table. Powers of two, so that there are few statements to prepare.
     /// </summary>
-    static string BoundOf(int rows)
-    {
-        var bound = 4;
-        while (bound < rows)
-            bound *= 4;
-        return bound.ToString(CultureInfo.InvariantCulture);
-    }
+    static string BoundOf(int rows) =>
+        BitOperations.RoundUpToPowerOf2((uint)rows).ToString(CultureInfo.InvariantCulture);
 
     static IEnumerable<string> StretchesOf(SqlText sql, IndexedModel model, OrderSql order, Cursor.Exact? place) =>
         place is null ? [""] : order.Past(sql, model, place).Select(stretch => $" and {stretch}");
 
+    /// <summary>
+    /// Whether there is anything at the cursor or on its other side. Asked as the nearest row of each stretch: for a mere <c>exists</c> the
+    /// planner would begin to read the whole table.
+    /// </summary>
     static string BehindText(SqlText sql, DocumentSet set, PageWindow window, OrderSql order, Cursor.Exact? place)
     {
         if (place is null || !window.BothFlags)
@@ -78,9 +78,12 @@ static class PageSql
             order
                 .Behind(sql, model, place)
                 .Select(stretch =>
-                    $"exists (select from {model.SqlName} d where {SetSql.Condition(sql, set, model)} and {stretch})"
+                    $"""
+                        (select true from {model.SqlName} d where {SetSql.Condition(sql, set, model)} and {stretch}
+                        order by {order.ByReversed(sql, model)} limit 1)
+                        """
                 )
         );
-        return $"({string.Join(" or ", parts)})";
+        return $"coalesce({string.Join(" or ", parts)}, false)";
     }
 }

@@ -35,6 +35,8 @@ sealed class OracleChance(int seed)
 
     public int Next(int below) => _random.Next(below);
 
+    public void Fill(Span<byte> bytes) => _random.NextBytes(bytes);
+
     public bool Roll(int percent) => _random.Next(100) < percent;
 
     public T Pick<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];

@@ -52,10 +52,11 @@ enum OracleShape
 }
 
 /// <summary>A page as a server answered it.</summary>
+/// <param name="Count">Documents on all pages; null where it was not asked.</param>
 sealed record AnsweredPage(
     IReadOnlyList<string> Ids,
     IReadOnlyList<string> Cursors,
     bool HasNext,
     bool HasPrevious,
-    long Count
+    long? Count
 );

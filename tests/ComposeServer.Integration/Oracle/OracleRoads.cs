@@ -19,12 +19,13 @@ sealed class OracleRoads(NodeClient node, Func<string, string> modelId)
         var (variables, head, body) = (new JsonObject(), new StringBuilder(), new StringBuilder());
         for (var i = 0; i < asked.Count; i++)
             body.AppendLine(FieldOf(i, asked[i].Query, asked[i].Cursor, variables, head));
-        var answer = await node.Anonymous.AskAsync($"query (\n{head}) {{\n{body}}}", variables);
+        var declared = head.Length > 0 ? $"({head}) " : "";
+        var answer = await node.Anonymous.AskAsync($"query {declared}{{\n{body}}}", variables);
         var data = answer.Data;
-        return [.. asked.Select((question, i) => Read(data, question.Query, i))];
+        return [.. asked.Select((question, i) => Read(data, question.Query, question.Cursor is null, i))];
     }
 
-    /// <summary>Asks the node API for a page and a count.</summary>
+    /// <summary>Asks the node API for a page and, at the beginning of a walk, a count.</summary>
     public async Task<AnsweredPage> CollectionAsync(OracleQuery query, string? cursor)
     {
         var body = new JsonObject
@@ -35,7 +36,7 @@ sealed class OracleRoads(NodeClient node, Func<string, string> modelId)
             body["account"] = account;
         if (query.Filter is { } filter)
             body["queryFilters"] = filter.DeepClone();
-        var count = (await node.Api.PostAsync("collection/count", body)).Ok.Number("count");
+        long? count = cursor is null ? (await node.Api.PostAsync("collection/count", body)).Ok.Number("count") : null;
         if (query.Sort.Count > 0)
             body["sorting"] = query.SortJson();
         body[query.Backward ? "last" : "first"] = query.Size;
@@ -70,21 +71,23 @@ sealed class OracleRoads(NodeClient node, Func<string, string> modelId)
         var page =
             $"({size}: {query.Size}{place}{account}{filters}{sorting})"
             + " { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage } }";
-        var count = account.Length + filters.Length > 0 ? $"({(account + filters)[2..]})" : "";
+        var narrowed = account.Length + filters.Length > 0 ? $"({(account + filters)[2..]})" : "";
+        // A walk is counted where it begins.
+        string Count(string name, string field) => cursor is null ? $" {name}: {field}{narrowed}" : "";
         return query.Shape switch
         {
-            OracleShape.Index => $"p{no}: {Camel(type)}Index{page} n{no}: {Camel(type)}Count{count}",
+            OracleShape.Index => $"p{no}: {Camel(type)}Index{page}{Count($"n{no}", $"{Camel(type)}Count")}",
             OracleShape.AccountList => On(
                 query.Controller!,
                 "CeramicAccount",
-                $"p: {Camel(type)}List{page} n: {Camel(type)}ListCount{count}"
+                $"p: {Camel(type)}List{page}{Count("n", $"{Camel(type)}ListCount")}"
             ),
             OracleShape.AccountReference => On(
                 query.Related!.Value.Value,
                 "CeramicAccount",
-                $"p: ownerOfThingList{page} n: ownerOfThingListCount{count}"
+                $"p: ownerOfThingList{page}{Count("n", "ownerOfThingListCount")}"
             ),
-            _ => On(query.Related!.Value.Value, OracleSchema.Thing, $"p: parts{page} n: partsCount{count}"),
+            _ => On(query.Related!.Value.Value, OracleSchema.Thing, $"p: parts{page}{Count("n", "partsCount")}"),
         };
 
         string On(string id, string on, string fields) => $"q{no}: node(id: \"{id}\") {{ ... on {on} {{ {fields} }} }}";
@@ -102,7 +105,7 @@ sealed class OracleRoads(NodeClient node, Func<string, string> modelId)
 
     static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    static AnsweredPage Read(JsonElement data, OracleQuery query, int no)
+    static AnsweredPage Read(JsonElement data, OracleQuery query, bool isCounted, int no)
     {
         var isRoot = query.Shape == OracleShape.Index;
         var page = data.At(isRoot ? $"p{no}" : $"q{no}.p");
@@ -112,7 +115,7 @@ sealed class OracleRoads(NodeClient node, Func<string, string> modelId)
             [.. edges.Select(edge => edge.Text("cursor")!)],
             page.Flag("pageInfo.hasNextPage"),
             page.Flag("pageInfo.hasPreviousPage"),
-            data.Number(isRoot ? $"n{no}" : $"q{no}.n")
+            isCounted ? data.Number(isRoot ? $"n{no}" : $"q{no}.n") : null
         );
     }
 }

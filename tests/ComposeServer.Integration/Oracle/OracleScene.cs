@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ComposeServer.Composites.Format;
 using ComposeServer.Identity.Jose;
+using ComposeServer.Ipld;
 using ComposeServer.Streams;
+using ComposeServer.Streams.Events;
 using ComposeServer.Testing.Nodes;
 
 namespace ComposeServer.Integration.Oracle;
@@ -45,7 +47,14 @@ sealed class OracleScene : IAsyncDisposable
         var thing = things.Count == 0 ? null : things[chance.Next(Math.Min(things.Count, 6))];
         var content = chance.Content(model, Accounts, thing);
         var author = new EventAuthor(chance.Pick(_keys));
-        var init = author.Create(_composite.FindByAlias(model)!.Value, content);
+        var init = author.Sign(
+            DocumentEvents.ListInit(
+                _composite.FindByAlias(model)!.Value,
+                author.Did,
+                PlainJson.FromDocument(JsonSerializer.SerializeToElement(content)),
+                chance.Fill
+            )
+        );
         var reply = (await Node.Api.CreateAsync(StreamType.Document, init)).Ok;
         _states.Add(reply.At("state"));
         Model.Put(
