@@ -55,6 +55,7 @@ public sealed record TablePlan(
         var columns = new List<IndexedColumn>();
         foreach (var (field, relation) in definition.Relations)
         {
+            CheckName(field, definition);
             var kind = relation is ModelRelation.Account ? ColumnKind.Account : ColumnKind.Document;
             columns.Add(new(columns.Count + 1, field, kind, ColumnType.Reference));
         }
@@ -87,8 +88,19 @@ public sealed record TablePlan(
             indices.Add(new(indices.Count + 1, numbers, IndexState.Backfilling));
     }
 
+    /// <summary>Postgres holds no text with U+0000, so neither does the catalogue.</summary>
+    static void CheckName(string field, ModelDefinition definition)
+    {
+        if (field.Contains('\0'))
+            throw new IndexingException(
+                IndexingCode.InvalidIndex,
+                $"A field of model {definition.Name} has U+0000 in its name and cannot be indexed"
+            );
+    }
+
     static ColumnType TypeOf(string field, ModelDefinition definition)
     {
+        CheckName(field, definition);
         var found =
             FieldType.Of(definition, field)
             ?? throw new IndexingException(

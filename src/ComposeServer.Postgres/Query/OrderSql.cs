@@ -149,7 +149,8 @@ sealed class OrderSql
         type switch
         {
             ColumnType.Number => text.Length <= NumberLengthMax
-                && double.TryParse(text, PlainNumber, CultureInfo.InvariantCulture, out _),
+                && double.TryParse(text, PlainNumber, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number),
             ColumnType.Boolean => text is "true" or "false",
             _ => !text.Contains('\0'),
         };

@@ -47,6 +47,7 @@ sealed partial class SchemaGenerator
         bool isReadOnly
     )
     {
+        SchemaNames.Check(definition);
         var generator = new SchemaGenerator(definition, resolvers);
         var writable = !isReadOnly && definition.Models.Any(entry => !entry.Value.IsInterface);
         var schema = new SchemaBuilder

@@ -48,13 +48,13 @@ sealed class OracleChance(int seed)
             if (field.Name is "name" or "rank" or "thingID" || Roll(70))
                 content[field.Name] =
                     field.Kind == OracleKind.Document ? (JsonNode)thing! : Value(field.Kind, accounts, []);
-        return Parsed(content);
+        return content;
     }
 
     public JsonNode Value(OracleKind kind, IReadOnlyList<string> accounts, IReadOnlyList<string> documents) =>
         kind switch
         {
-            OracleKind.Whole => Pick([0, 1, 2, 3, 10, 11, -1, 100, int.MaxValue, int.MinValue]),
+            OracleKind.Whole => Pick<double>([0, 1, 2, 3, 10, 11, -1, 100, int.MaxValue, int.MinValue]),
             OracleKind.Fraction => Pick([0.5, 1.5, -2.25, 0.1, 3, 1e21, 1e-7, 123456.789]),
             OracleKind.Flag => Roll(50),
             OracleKind.Choice => Pick(["ALPHA", "BETA", "GAMMA"]),
@@ -73,9 +73,7 @@ sealed class OracleChance(int seed)
     }
 
     public JsonObject? Filter(IReadOnlyList<OracleField> fields, FilterRules rules) =>
-        Roll(35) ? null : Parsed(Level(fields, rules, 0));
-
-    static JsonObject Parsed(JsonObject made) => JsonNode.Parse(made.ToJsonString())!.AsObject();
+        Roll(35) ? null : Level(fields, rules, 0);
 
     JsonObject Level(IReadOnlyList<OracleField> fields, FilterRules rules, int depth) =>
         Next(depth > 2 ? 4 : 8) switch

@@ -5,7 +5,7 @@ namespace ComposeServer.Integration.Oracle;
 /// <summary>A document as the oracle remembers it.</summary>
 /// <param name="No">Order of creation.</param>
 /// <param name="CreatedAt">Milliseconds; several documents share them.</param>
-/// <param name="Content">Never changed in place. Parsed, so that a number reads as a double.</param>
+/// <param name="Content">Never changed in place. Numbers are doubles.</param>
 /// <param name="IsHidden">Out of every index.</param>
 sealed record OracleDocument(
     int No,

@@ -11,7 +11,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     const int Pages = 10_000;
     const int PagesPerRound = 250;
     const int PagesPerOperation = 25;
-    const int DocumentsAtFirst = 200;
+    const int DocumentsAtFirst = 150;
 
     [Fact]
     public async Task Ten_thousand_random_pages_are_those_of_a_loop_over_all_documents()

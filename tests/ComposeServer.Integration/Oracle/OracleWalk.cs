@@ -54,7 +54,7 @@ sealed class OracleWalk
                 related,
                 chance.Filter(fields, new FilterRules(isGraphQL, scene.Accounts, [.. scene.Things.Take(8)])),
                 chance.Sort(fields, isGraphQL),
-                chance.Pick([1, 2, 3, 5, 8, 30, 500]),
+                chance.Pick([1, 2, 3, 4, 5, 6, 8, 12, 20, 200]),
                 chance.Roll(50)
             )
         );
