@@ -55,7 +55,15 @@ sealed partial class SchemaGenerator
             Query = new("Query", generator.QueryFields),
             Mutation = writable ? new("Mutation", generator.MutationFields) : null,
         };
-        return schema.Build();
+        try
+        {
+            return schema.Build();
+        }
+        catch (SchemaException error)
+        {
+            // A model may be called like a type that is always there, or like one that is made for another model.
+            throw new SchemaGenerationException(error.Message);
+        }
     }
 
     static NonNullType NonNull(GraphQLType type) => NonNullType.Of(type);
