@@ -28,8 +28,6 @@ public class StatementTests(StatementTests.Crowd crowd) : IClassFixture<Statemen
     [Fact]
     public async Task A_page_of_fifty_parents_costs_as_many_statements_as_a_page_of_two()
     {
-        // Connections are opened with the first.
-        _ = await StatementsAsync(Crowd.Posts);
         var (few, ofFew) = await StatementsAsync(2);
         var (many, ofMany) = await StatementsAsync(Crowd.Posts);
 
@@ -48,7 +46,9 @@ public class StatementTests(StatementTests.Crowd crowd) : IClassFixture<Statemen
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (activity.TagObjects.Any(tag => tag.Value is string text && text == database))
+                // A pool opens connections when it likes.
+                var isStatement = !activity.DisplayName.StartsWith("CONNECT", StringComparison.Ordinal);
+                if (isStatement && activity.TagObjects.Any(tag => tag.Value is string text && text == database))
                     seen.Enqueue(activity.DisplayName);
             },
         };
