@@ -27,14 +27,16 @@ public sealed record FieldType(ColumnType? Type, string Word, bool IsRequired, i
             "boolean" => ColumnType.Boolean,
             _ => null,
         };
-        int? lengthMax =
-            property.TryGet("maxLength", out var max)
-            && max is IpldInteger length
-            && length.Value >= 0
-            && length.Value <= int.MaxValue
-                ? (int)length.Value
-                : null;
-        return new(column, word, IsRequiredIn(schema, field), lengthMax);
+        return new(column, word, IsRequiredIn(schema, field), LengthMaxOf(property));
+    }
+
+    static int? LengthMaxOf(IpldMap property)
+    {
+        if (property.TryGet("maxLength", out var max) && max is IpldInteger { Value: var length } && length >= 0)
+            return length <= int.MaxValue ? (int)length : null;
+        return property.TryGet("enum", out var values) && values is IpldList list
+            ? list.Items.OfType<IpldString>().Select(text => text.Value.Length).DefaultIfEmpty().Max()
+            : null;
     }
 
     static IpldMap? Member(IpldMap map, string name) => map.TryGet(name, out var value) ? value as IpldMap : null;

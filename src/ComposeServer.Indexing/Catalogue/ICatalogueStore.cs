@@ -15,6 +15,10 @@ public interface ICatalogueStore
     /// <exception cref="IndexingException">A model is unknown, an interface, or an index names a field that cannot be indexed.</exception>
     Task DeclareAsync(IReadOnlyList<IndexRequest> requests, CancellationToken cancel);
 
+    /// <summary>Carries on with what a server left unfinished when it ended.</summary>
+    /// <returns>True when there was something.</returns>
+    Task<bool> ResumeAsync(CancellationToken cancel);
+
     /// <summary>Stops indexing some models; their tables stay.</summary>
     Task StopAsync(IReadOnlyList<StreamId> models, CancellationToken cancel);
 }

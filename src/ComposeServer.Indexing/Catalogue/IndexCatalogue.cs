@@ -22,6 +22,13 @@ public sealed class IndexCatalogue
     /// <summary>All models, in order of table.</summary>
     public IEnumerable<IndexedModel> Models => _models.Values.OrderBy(model => model.TableNo);
 
+    /// <summary>True when a table or an index was declared and is not complete.</summary>
+    public bool HasUnfinished => Unfinished.Any();
+
+    /// <summary>The models whose table or indices are not complete.</summary>
+    public IEnumerable<IndexedModel> Unfinished =>
+        Models.Where(model => model.State != IndexState.Stopped && !model.IsComplete);
+
     /// <summary>A model that is written: declared, being filled or live.</summary>
     public bool TryGet(StreamId model, out IndexedModel found) =>
         _models.TryGetValue(model, out found!) && found.State != IndexState.Stopped;

@@ -34,9 +34,20 @@ public enum ColumnType
 /// <param name="Field">The field's name in the documents.</param>
 public sealed record IndexedColumn(int No, string Field, ColumnKind Kind, ColumnType Type)
 {
-    /// <summary>Characters of a text that its column holds; longer texts are compared again on the document.</summary>
+    /// <summary>Characters (code points) of a text that its column holds; longer texts are compared again on the document.</summary>
     public const int TextLengthMax = 200;
 
     /// <summary>Name in the table: made of the number alone, never of text from outside.</summary>
     public string SqlName => Kind == ColumnKind.Key ? $"k_{No}" : $"ref_{No}";
+
+    /// <summary>The part of a text that its column holds. It keeps the order of texts, which is that of their code points.</summary>
+    public static string Cut(string text)
+    {
+        if (text.Length <= TextLengthMax)
+            return text;
+        var end = 0;
+        for (var i = 0; i < TextLengthMax && end < text.Length; i++)
+            end += char.IsSurrogatePair(text, end) ? 2 : 1;
+        return text[..end];
+    }
 }

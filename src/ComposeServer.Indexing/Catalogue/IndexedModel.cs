@@ -38,7 +38,21 @@ public sealed record IndexedModel(
     /// <summary>Name of the table.</summary>
     public string SqlName => $"doc_{TableNo}";
 
+    /// <summary>True when nothing is left to do: all documents are in, all indices made.</summary>
+    public bool IsComplete => State == IndexState.Live && Indices.All(index => index.State == IndexState.Live);
+
+    /// <summary>Why it answers no queries while it is being filled, in the words of the JS node.</summary>
+    public string NotYetAvailable =>
+        $"Queries on Model {Model} are not currently available because historical data for that model is still syncing";
+
     /// <summary>The column of a field, or null.</summary>
     public IndexedColumn? Find(string field, ColumnKind kind) =>
         Columns.FirstOrDefault(column => column.Kind == kind && column.Field == field);
+
+    /// <summary>The key column of a field once all documents are in it, or null.</summary>
+    public IndexedColumn? FindFilled(string field) =>
+        Find(field, ColumnKind.Key) is { } column && Indices.Any(index => Fills(index, column)) ? column : null;
+
+    static bool Fills(DeclaredIndex index, IndexedColumn column) =>
+        index.State == IndexState.Live && index.Columns.Contains(column.No);
 }

@@ -3,7 +3,7 @@ using ComposeServer.Streams.Models;
 namespace ComposeServer.Indexing.Catalogue;
 
 /// <summary>What a request asks for beyond what is there: pure, so that every server decides alike.</summary>
-/// <param name="Model">The model's entry once the request is carried out, in the state of being filled.</param>
+/// <param name="Model">The model's entry while the request is carried out.</param>
 /// <param name="IsNewTable">True when the model has no table yet.</param>
 public sealed record TablePlan(
     IndexedModel Model,
@@ -39,11 +39,14 @@ public sealed record TablePlan(
             definition,
             columns,
             indices,
-            IndexState.Backfilling
+            // A table that is complete stays readable while an index is added to it.
+            present?.State == IndexState.Live
+                ? IndexState.Live
+                : IndexState.Backfilling
         );
         IReadOnlyList<IndexedColumn> newColumns = [.. columns.Skip(present?.Columns.Count ?? 0)];
         IReadOnlyList<DeclaredIndex> newIndices = [.. indices.Skip(present?.Indices.Count ?? 0)];
-        var nothingNew = present is { State: IndexState.Live } && newColumns.Count == 0 && newIndices.Count == 0;
+        var nothingNew = model.IsComplete;
         return new(model, present is null, newColumns, newIndices, nothingNew);
     }
 
@@ -52,6 +55,7 @@ public sealed record TablePlan(
         var columns = new List<IndexedColumn>();
         foreach (var (field, relation) in definition.Relations)
         {
+            CheckName(field, definition);
             var kind = relation is ModelRelation.Account ? ColumnKind.Account : ColumnKind.Document;
             columns.Add(new(columns.Count + 1, field, kind, ColumnType.Reference));
         }
@@ -84,8 +88,19 @@ public sealed record TablePlan(
             indices.Add(new(indices.Count + 1, numbers, IndexState.Backfilling));
     }
 
+    /// <summary>Postgres holds no text with U+0000, so neither does the catalogue.</summary>
+    static void CheckName(string field, ModelDefinition definition)
+    {
+        if (field.Contains('\0'))
+            throw new IndexingException(
+                IndexingCode.InvalidIndex,
+                $"A field of model {definition.Name} has U+0000 in its name and cannot be indexed"
+            );
+    }
+
     static ColumnType TypeOf(string field, ModelDefinition definition)
     {
+        CheckName(field, definition);
         var found =
             FieldType.Of(definition, field)
             ?? throw new IndexingException(

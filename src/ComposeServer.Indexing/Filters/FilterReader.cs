@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using ComposeServer.Ipld;
 
 namespace ComposeServer.Indexing.Filters;
 
@@ -150,12 +152,19 @@ public static class FilterReader
         throw new FilterException($"Values of field '{field}' must be texts, numbers or booleans, all of one type");
     }
 
-    static string NumberOf(string field, JsonElement value) =>
-        value.TryGetDouble(out var number) && double.IsFinite(number)
-            ? value.GetRawText()
+    /// <summary>A whole number stays what it is; any other is the double that JavaScript reads, however it is spelled.</summary>
+    static string NumberOf(string field, JsonElement value)
+    {
+        if (value.TryGetInt64(out var whole))
+            return whole.ToString(CultureInfo.InvariantCulture);
+        return value.TryGetDouble(out var number) && double.IsFinite(number)
+            ? EcmaNumber.Format(number)
             : throw new FilterException($"A number of field '{field}' is out of range");
+    }
 
-    static string TextOf(string field, JsonElement value)
+    /// <summary>A text that Postgres can be asked for.</summary>
+    /// <exception cref="FilterException">It is not valid Unicode, or holds U+0000.</exception>
+    public static string TextOf(string field, JsonElement value)
     {
         try
         {

@@ -19,15 +19,6 @@ static class ColumnValues
         return values;
     }
 
-    /// <summary>The part of a text that its column holds. Never cuts a character in two.</summary>
-    public static string Cut(string text)
-    {
-        if (text.Length <= IndexedColumn.TextLengthMax)
-            return text;
-        var length = IndexedColumn.TextLengthMax;
-        return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
-    }
-
     static ColumnValue Of(IndexedColumn column, JsonElement field) =>
         (column.Kind, column.Type, field.ValueKind) switch
         {
@@ -39,7 +30,7 @@ static class ColumnValues
                 null
             ),
             (ColumnKind.Key, ColumnType.Text, JsonValueKind.String) => new(
-                Cut(JsonbText.OfPlain(field.GetString()!)),
+                IndexedColumn.Cut(JsonbText.OfPlain(field.GetString()!)),
                 null,
                 null,
                 null

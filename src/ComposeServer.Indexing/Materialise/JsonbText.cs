@@ -6,7 +6,7 @@ namespace ComposeServer.Indexing.Materialise;
 /// Text that Postgres can hold: it refuses U+0000 in text and jsonb. The replacement is for the index only; the document itself keeps
 /// what its author wrote.
 /// </summary>
-static class JsonbText
+public static class JsonbText
 {
     const string EscapedNul = "\\u0000";
 

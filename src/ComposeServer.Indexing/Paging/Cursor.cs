@@ -7,8 +7,9 @@ namespace ComposeServer.Indexing.Paging;
 /// <summary>A place in an ordered set.</summary>
 /// <remarks>
 /// Text: base64url of a compact JSON array <c>[version, sort signature, database, [values], doc]</c>. Values are those of the sort
-/// keys, as text or null, and then the time of creation in milliseconds. Numbers of documents are local, so a cursor is good for one
-/// database only. Two older forms, of the JS node, name a stream in place of a number.
+/// keys, as text or null, and then the time of creation in milliseconds; there are none when they are too long for a cursor, which then
+/// stands where its document is when it is used. Numbers of documents are local, so a cursor is good for one database only. Two older
+/// forms, of the JS node, name a stream in place of a number.
 /// </remarks>
 public abstract record Cursor
 {
@@ -23,7 +24,7 @@ public abstract record Cursor
     /// <summary>A cursor of ours.</summary>
     /// <param name="Signature">The order that it belongs to: see <see cref="SignatureOf"/>.</param>
     /// <param name="Database">The database that numbered the document.</param>
-    /// <param name="Values">Values of the sort keys, then the time of creation.</param>
+    /// <param name="Values">Values of the sort keys, then the time of creation; empty when they are to be looked up.</param>
     /// <param name="Doc">Number of the document.</param>
     public sealed record Exact(string Signature, string Database, IReadOnlyList<string?> Values, long Doc) : Cursor;
 
@@ -34,8 +35,14 @@ public abstract record Cursor
     public static string SignatureOf(IReadOnlyList<SortKey> sort) =>
         string.Join(',', sort.Select(key => (key.Descending ? "-" : "+") + key.Field));
 
-    /// <summary>Text of an exact cursor.</summary>
+    /// <summary>Text of an exact cursor, without its values if they make it too long.</summary>
     public static string Print(Exact cursor)
+    {
+        var text = PrintWhole(cursor);
+        return text.Length <= LengthMax ? text : PrintWhole(cursor with { Values = [] });
+    }
+
+    static string PrintWhole(Exact cursor)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -105,7 +112,7 @@ public abstract record Cursor
             values.Add(value.GetString());
         }
 
-        if (values.Count == 0 || !long.TryParse(values[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        if (values.Count > 0 && !long.TryParse(values[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
             return false;
         cursor = new Exact(json[1].GetString()!, json[2].GetString()!, values, doc);
         return true;

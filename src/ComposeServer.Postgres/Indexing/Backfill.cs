@@ -3,6 +3,7 @@ using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Indexing.Materialise;
 using ComposeServer.Log;
 using ComposeServer.Log.Families;
+using ComposeServer.Log.Materialise;
 using ComposeServer.Postgres.Log;
 using ComposeServer.Streams.Documents;
 using Npgsql;
@@ -53,7 +54,7 @@ sealed class Backfill(NpgsqlConnection connection, FamilyRegistry families)
         return TakeCommitHead.Read(reader);
     }
 
-    async Task<(List<DocumentRow> Rows, long? Last)> ReadAsync(
+    async Task<(List<MaterialisedRow> Rows, long? Last)> ReadAsync(
         NpgsqlTransaction transaction,
         IndexedModel model,
         long after,
@@ -65,7 +66,7 @@ sealed class Backfill(NpgsqlConnection connection, FamilyRegistry families)
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = model.Model.Name.Memory.ToArray() });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = StepDocuments });
-        var rows = new List<DocumentRow>();
+        var rows = new List<MaterialisedRow>();
         long? last = null;
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
@@ -74,10 +75,11 @@ sealed class Backfill(NpgsqlConnection connection, FamilyRegistry families)
             var name = new LogName(reader.GetFieldValue<byte[]>(1));
             numbers.Found(name, last.Value);
             var state = (DocumentState)families[reader.GetString(2)].Decode(name, reader.GetFieldValue<byte[]>(3));
-            // The time of its first event is read from the log, so the row is never "first".
+            // The time of its first event is read from the log, so the row is never "first". A table that was out of use may hold rows of
+            // documents that were hidden since.
             var at = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4));
-            if (DocumentMaterialiser.RowOf(state, model, at) is DocumentRow row)
-                rows.Add(row with { IsFirst = false });
+            if (DocumentMaterialiser.RowOf(state, model, at) is { } row)
+                rows.Add(row is DocumentRow document ? document with { IsFirst = false } : row);
         }
 
         return (rows, last);
@@ -85,7 +87,7 @@ sealed class Backfill(NpgsqlConnection connection, FamilyRegistry families)
 
     async Task WriteAsync(
         NpgsqlTransaction transaction,
-        List<DocumentRow> rows,
+        List<MaterialisedRow> rows,
         Numbers numbers,
         CancellationToken cancel
     )

@@ -27,7 +27,7 @@ sealed class PostgresCatalogueStore(NpgsqlDataSource source, FamilyRegistry fami
     public async Task DeclareAsync(IReadOnlyList<IndexRequest> requests, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        await using var held = await AdvisoryLock.TakeAsync(connection, CatalogueLock, cancel);
+        await using var held = await AdvisoryLock.TakeAsync(connection, CatalogueLock, clock, cancel);
         foreach (var request in requests)
         {
             var model = await FindModelAsync(connection, request.Model, cancel);
@@ -35,17 +35,33 @@ sealed class PostgresCatalogueStore(NpgsqlDataSource source, FamilyRegistry fami
             var wanted = TablePlan.For(request, model.Definition, catalogue);
             if (wanted.IsNothingNew)
                 continue;
-            await WriteDeclarationAsync(connection, wanted, cancel);
-            await new Backfill(connection, families).RunAsync(wanted.Model, cancel);
-            await BuildIndicesAsync(connection, wanted.Model, cancel);
-            await SetLiveAsync(connection, wanted.Model, cancel);
+            await new Declaration(connection, clock).WriteAsync(wanted, cancel);
+            await FillAsync(connection, wanted.Model, cancel);
         }
+    }
+
+    public async Task<bool> ResumeAsync(CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var held = await AdvisoryLock.TakeAsync(connection, CatalogueLock, clock, cancel);
+        var catalogue = await LoadAsync(connection, null, cancel);
+        var unfinished = catalogue.Unfinished.ToArray();
+        foreach (var model in unfinished)
+            await FillAsync(connection, model, cancel);
+        return unfinished.Length > 0;
+    }
+
+    async Task FillAsync(NpgsqlConnection connection, IndexedModel model, CancellationToken cancel)
+    {
+        await new Backfill(connection, families).RunAsync(model, cancel);
+        await IndexBuild.RunAsync(connection, model, cancel);
+        await SetLiveAsync(connection, model, cancel);
     }
 
     public async Task StopAsync(IReadOnlyList<StreamId> models, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        await using var held = await AdvisoryLock.TakeAsync(connection, CatalogueLock, cancel);
+        await using var held = await AdvisoryLock.TakeAsync(connection, CatalogueLock, clock, cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(CatalogueStatements.Stop([.. models.Select(model => model.ToString())]));
@@ -140,64 +156,6 @@ sealed class PostgresCatalogueStore(NpgsqlDataSource source, FamilyRegistry fami
 
         return null;
     }
-
-    /// <summary>
-    /// Records what is wanted and makes the table or its new columns, in one short transaction. From its commit on every committer writes
-    /// them, since it sees the new version under the commit head.
-    /// </summary>
-    async Task WriteDeclarationAsync(NpgsqlConnection connection, TablePlan plan, CancellationToken cancel)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(new("set local lock_timeout = '2s'"));
-        if (plan.IsNewTable)
-        {
-            batch.BatchCommands.Add(CatalogueStatements.InsertModel(plan.Model, clock.GetUtcNow()));
-            batch.BatchCommands.Add(new(TableDefinition.CreateTable(plan.Model)));
-        }
-        else
-        {
-            batch.BatchCommands.Add(CatalogueStatements.SetState(plan.Model, IndexState.Backfilling));
-            foreach (var column in plan.NewColumns)
-                batch.BatchCommands.Add(new(TableDefinition.AddColumn(plan.Model, column)));
-        }
-
-        foreach (var column in plan.NewColumns)
-            batch.BatchCommands.Add(CatalogueStatements.InsertColumn(plan.Model, column));
-        foreach (var index in plan.NewIndices)
-            batch.BatchCommands.Add(CatalogueStatements.InsertIndex(plan.Model, index));
-        batch.BatchCommands.Add(CatalogueStatements.Advance());
-        await batch.ExecuteNonQueryAsync(cancel);
-        await transaction.CommitAsync(cancel);
-    }
-
-    /// <summary>Builds without blocking writers. An index that an earlier try left invalid is dropped and made again.</summary>
-    static async Task BuildIndicesAsync(NpgsqlConnection connection, IndexedModel model, CancellationToken cancel)
-    {
-        foreach (var (name, columns) in TableDefinition.Indices(model))
-        {
-            await using (var drop = new NpgsqlCommand(DropInvalid(name), connection))
-                await drop.ExecuteNonQueryAsync(cancel);
-            await using var create = new NpgsqlCommand(
-                $"create index concurrently if not exists {name} on {model.SqlName} ({columns})",
-                connection
-            );
-            create.CommandTimeout = 0;
-            await create.ExecuteNonQueryAsync(cancel);
-        }
-
-        await using var analyze = new NpgsqlCommand($"analyze {model.SqlName}", connection);
-        await analyze.ExecuteNonQueryAsync(cancel);
-    }
-
-    static string DropInvalid(string name) =>
-        $"""
-            do $$ begin
-                if exists (select from pg_index where indexrelid = to_regclass('{name}') and not indisvalid) then
-                    drop index {name};
-                end if;
-            end $$
-            """;
 
     static async Task SetLiveAsync(NpgsqlConnection connection, IndexedModel model, CancellationToken cancel)
     {

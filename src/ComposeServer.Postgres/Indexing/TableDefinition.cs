@@ -1,13 +1,24 @@
+using System.Globalization;
 using ComposeServer.Indexing.Catalogue;
 
 namespace ComposeServer.Postgres.Indexing;
 
 /// <summary>The statements that make an index table, its columns and its indices. All names are made of catalogue numbers.</summary>
 /// <remarks>
-/// Every index ends in <c>created_at, doc</c>, the order in which pages are read when nothing else is asked for.
+/// Every index ends in <c>created_at, doc</c>, the order in which pages are read when nothing else is asked for. So an index over several
+/// fields brings another over its first alone: a filter by that field walks in order of creation, however rare its value is. An index over
+/// more text than Postgres takes into one entry has its first fields only: it finds less directly, and what it finds stays right.
 /// </remarks>
 static class TableDefinition
 {
+    /// <summary>Bytes of an index entry; Postgres takes 2,704 with its own head.</summary>
+    const int EntryBytesMax = 2600;
+
+    const int BytesPerCharacter = 4;
+
+    /// <summary>Bytes of any other value: a numeric of 309 digits has the most.</summary>
+    const int OtherBytes = 170;
+
     public static string CreateTable(IndexedModel model) =>
         $"""
             create table {model.SqlName} (
@@ -28,13 +39,40 @@ static class TableDefinition
         yield return ($"{model.SqlName}_created", "created_at, doc");
         yield return ($"{model.SqlName}_controller", "controller_no, created_at, doc");
         foreach (var column in model.Columns.Where(column => column.Kind != ColumnKind.Key))
-            yield return ($"{model.SqlName}_{column.SqlName}", $"{column.SqlName}, created_at, doc");
-        foreach (var index in model.Indices)
+            yield return Single(model, column);
+        var declared = model.Indices.Select(index => (index.No, Columns: ColumnsOf(model, index))).ToArray();
+        foreach (var first in declared.Select(index => index.Columns[0]).Distinct())
+            yield return Single(model, first);
+        foreach (var (no, columns) in declared.Where(index => index.Columns.Length > 1))
         {
-            var keys = index.Columns.Select(no => model.Columns.Single(column => column.No == no).SqlName);
-            yield return ($"{model.SqlName}_i{index.No}", $"{string.Join(", ", keys)}, created_at, doc");
+            var keys = string.Concat(Fitting(model, columns).Select(column => $"{column.SqlName}, "));
+            yield return (
+                string.Create(CultureInfo.InvariantCulture, $"{model.SqlName}_i{no}"),
+                $"{keys}created_at, doc"
+            );
         }
     }
+
+    static (string Name, string Columns) Single(IndexedModel model, IndexedColumn column) =>
+        ($"{model.SqlName}_{column.SqlName}", $"{column.SqlName}, created_at, doc");
+
+    static IndexedColumn[] ColumnsOf(IndexedModel model, DeclaredIndex index) =>
+        [.. index.Columns.Select(no => model.Columns.Single(column => column.No == no))];
+
+    static IEnumerable<IndexedColumn> Fitting(IndexedModel model, IEnumerable<IndexedColumn> columns)
+    {
+        var left = EntryBytesMax;
+        return columns.TakeWhile(column => (left -= BytesOf(model, column)) >= 0);
+    }
+
+    static int BytesOf(IndexedModel model, IndexedColumn column) =>
+        column.Type == ColumnType.Text
+            ? BytesPerCharacter
+                * Math.Min(
+                    FieldType.Of(model.Definition, column.Field)?.LengthMax ?? IndexedColumn.TextLengthMax,
+                    IndexedColumn.TextLengthMax
+                )
+            : OtherBytes;
 
     static string Declare(IndexedColumn column) => $"{column.SqlName} {TypeOf(column.Type)}";
 

@@ -27,10 +27,52 @@ static class FilterSql
             (FilterOperator.IsNull, FilterValue.Booleans { Values: [true] }) =>
                 $"({FieldSql.IsNull(sql, model, condition.Field)})",
             (FilterOperator.IsNull, _) => $"(not {FieldSql.IsNull(sql, model, condition.Field)})",
-            (FilterOperator.In, _) => $"({Field(sql, model, condition)} = any({List(sql, condition.Value)}))",
-            (FilterOperator.NotIn, _) => $"({Field(sql, model, condition)} <> all({List(sql, condition.Value)}))",
-            _ => $"({Field(sql, model, condition)} {Sign(condition.Operator)} {Single(sql, condition.Value)})",
+            (_, FilterValue.Texts texts) when !IsBeginningEnough(model, condition.Field, texts) => OfLongTexts(
+                sql,
+                model,
+                condition,
+                texts
+            ),
+            _ => Compare(
+                FieldSql.Of(sql, model, condition.Field, TypeOf(condition.Value), whole: true),
+                condition.Operator,
+                () => Single(sql, condition.Value),
+                () => List(sql, condition.Value)
+            ),
         };
+
+    static string Compare(string field, FilterOperator name, Func<string> single, Func<string> list) =>
+        name switch
+        {
+            FilterOperator.In => $"({field} = any({list()}))",
+            FilterOperator.NotIn => $"({field} <> all({list()}))",
+            _ => $"({field} {Sign(name)} {single()})",
+        };
+
+    /// <summary>
+    /// Compares whole texts. What an index holds, the beginnings, is compared too where that can only leave out what the whole comparison
+    /// leaves out.
+    /// </summary>
+    static string OfLongTexts(SqlText sql, IndexedModel model, FieldCondition condition, FilterValue.Texts texts)
+    {
+        var whole = Compare(
+            FieldSql.InDocument(sql, condition.Field, ColumnType.Text),
+            condition.Operator,
+            () => Single(sql, texts),
+            () => List(sql, texts)
+        );
+        FilterOperator? coarse = condition.Operator switch
+        {
+            FilterOperator.EqualTo or FilterOperator.In => condition.Operator,
+            FilterOperator.LessThan or FilterOperator.LessThanOrEqualTo => FilterOperator.LessThanOrEqualTo,
+            FilterOperator.GreaterThan or FilterOperator.GreaterThanOrEqualTo => FilterOperator.GreaterThanOrEqualTo,
+            _ => null,
+        };
+        if (coarse is not { } name || FieldSql.ColumnOf(model, condition.Field, ColumnType.Text) is not { } column)
+            return whole;
+        var beginnings = new FilterValue.Texts([.. texts.Values.Select(IndexedColumn.Cut)]);
+        return $"({Compare(column, name, () => Single(sql, beginnings), () => List(sql, beginnings))} and {whole})";
+    }
 
     static string Sign(FilterOperator name) =>
         name switch
@@ -44,13 +86,9 @@ static class FilterSql
             _ => throw new InvariantBroken($"{name} compares no two values"),
         };
 
-    static string Field(SqlText sql, IndexedModel model, FieldCondition condition)
-    {
-        var whole =
-            condition.Value is not FilterValue.Texts texts
-            || texts.Values.All(text => text.Length <= FieldSql.WholeTextMax);
-        return FieldSql.Of(sql, model, condition.Field, TypeOf(condition.Value), whole);
-    }
+    static bool IsBeginningEnough(IndexedModel model, string field, FilterValue.Texts texts) =>
+        FieldSql.IsWhole(FieldType.Of(model.Definition, field))
+        || texts.Values.All(text => text.Length <= FieldSql.ShortTextMax);
 
     static ColumnType TypeOf(FilterValue value) =>
         value switch

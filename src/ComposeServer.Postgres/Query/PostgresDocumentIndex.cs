@@ -4,7 +4,6 @@ using ComposeServer.Log;
 using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Streams;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ComposeServer.Postgres.Query;
 
@@ -25,9 +24,7 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
         await using var connection = await source.OpenConnectionAsync(cancel);
         var order = OrderSql.For(set.Models, window.Sort, window.Backward);
         var place = await PlaceOfAsync(connection, set, window, order, cancel);
-        var sql = new SqlText();
-        sql.Append(PageText(sql, set, window, order, place, parents));
-        await using var command = sql.ToCommand(connection);
+        await using var command = PageSql.Of(set, window, order, place, parents).ToCommand(connection);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         return await ReadPagesAsync(reader, window, order, place is not null, parents.Count, cancel);
     }
@@ -40,68 +37,14 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
     {
         if (set.Models.Count == 0 || parents.Count == 0)
             return new long[parents.Count];
-        var sql = new SqlText();
-        var from = SetSql.Parents(sql, set, parents);
-        var counts = set.Models.Select(model =>
-            $"(select count(*) from {model.SqlName} d where {SetSql.Condition(sql, set, model)})"
-        );
-        sql.Append($"select {string.Join(" + ", counts)} from {from} order by p.ord");
         await using var connection = await source.OpenConnectionAsync(cancel);
-        await using var command = sql.ToCommand(connection);
+        await using var command = CountSql.Of(set, parents).ToCommand(connection);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var found = new List<long>(parents.Count);
         while (await reader.ReadAsync(cancel))
             found.Add(reader.GetInt64(0));
         Invariant.Holds(found.Count == parents.Count);
         return found;
-    }
-
-    static string PageText(
-        SqlText sql,
-        DocumentSet set,
-        PageWindow window,
-        OrderSql order,
-        Cursor.Exact? place,
-        IReadOnlyList<PageParent> parents
-    )
-    {
-        var from = SetSql.Parents(sql, set, parents);
-        var limit = sql.Number(window.Limit + 1);
-        var parts = set.Models.Select(model =>
-        {
-            var past = place is null ? "" : $" and {order.Past(sql, model, place)}";
-            return $"""
-                (select d.doc, d.created_at{order.Columns(sql, model)} from {model.SqlName} d
-                where {SetSql.Condition(sql, set, model)}{past} order by {order.By("")} limit {limit})
-                """;
-        });
-        var inner = string.Join("\nunion all\n", parts);
-        var page =
-            set.Models.Count == 1 ? inner : $"(select * from ({inner}) as m order by {order.By("")} limit {limit})";
-        var sorts = string.Concat(Enumerable.Range(0, order.SortCount).Select(i => $", x.s{i}::text"));
-        return $"""
-            select p.ord, {BehindText(
-                sql,
-                set,
-                window,
-                order,
-                place
-            )}, x.doc, x.created_at, l.name, l.family, l.tip_position, l.state{sorts}
-            from {from}
-            left join lateral {page} as x on true
-            left join log l on l.log_no = x.doc
-            order by p.ord, {order.By("x.")}
-            """;
-    }
-
-    static string BehindText(SqlText sql, DocumentSet set, PageWindow window, OrderSql order, Cursor.Exact? place)
-    {
-        if (place is null || !window.BothFlags)
-            return "false";
-        var parts = set.Models.Select(model =>
-            $"exists (select from {model.SqlName} d where {SetSql.Condition(sql, set, model)} and {order.Behind(sql, model, place)})"
-        );
-        return $"({string.Join(" or ", parts)})";
     }
 
     async Task<IReadOnlyList<Page>> ReadPagesAsync(
@@ -164,7 +107,7 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
         return new(Cursor.SignatureOf(window.Sort), database, values, reader.GetInt64(doc));
     }
 
-    /// <summary>The place that a cursor stands for; an old one names a stream, whose place is looked up.</summary>
+    /// <summary>The place that a cursor stands for. One that only names a document stands where that is now.</summary>
     async Task<Cursor.Exact?> PlaceOfAsync(
         NpgsqlConnection connection,
         DocumentSet set,
@@ -180,36 +123,30 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
             case Cursor.Exact exact:
                 if (exact.Database != database)
                     throw new CursorException("The cursor belongs to another database");
-                if (exact.Signature != Cursor.SignatureOf(window.Sort) || !order.Accepts(exact.Values))
-                    throw new CursorException("The cursor belongs to another sort order than the one asked for");
-                return exact;
+                if (exact.Signature != Cursor.SignatureOf(window.Sort))
+                    throw OtherOrder();
+                if (exact.Values.Count == 0)
+                    return await FindAsync(connection, PlaceSql.Of(set, order, exact.Doc), window, order, cancel);
+                return order.Accepts(exact.Values) ? exact : throw OtherOrder();
             case Cursor.Legacy legacy:
-                return await FindAsync(connection, set, window, order, legacy.StreamId, cancel);
+                return StreamId.TryParse(legacy.StreamId, out var id)
+                    ? await FindAsync(connection, PlaceSql.Of(set, order, id), window, order, cancel)
+                    : throw new CursorException("The cursor names no stream");
             default:
                 throw new InvariantBroken("a cursor has a shape that does not exist");
         }
     }
 
+    static CursorException OtherOrder() => new("The cursor belongs to another sort order than the one asked for");
+
     async Task<Cursor.Exact> FindAsync(
         NpgsqlConnection connection,
-        DocumentSet set,
+        SqlText sql,
         PageWindow window,
         OrderSql order,
-        string stream,
         CancellationToken cancel
     )
     {
-        if (!StreamId.TryParse(stream, out var id))
-            throw new CursorException("The cursor names no stream");
-        var sql = new SqlText();
-        var name = sql.Add(
-            new NpgsqlParameter<byte[]> { TypedValue = id.Name.Memory.ToArray(), NpgsqlDbType = NpgsqlDbType.Bytea }
-        );
-        var sorts = string.Concat(Enumerable.Range(0, order.SortCount).Select(i => $", m.s{i}::text"));
-        var parts = set.Models.Select(model =>
-            $"(select d.doc, d.created_at{order.Columns(sql, model)} from {model.SqlName} d where d.doc = (select log_no from log where name = {name}))"
-        );
-        sql.Append($"select m.doc, m.created_at{sorts} from ({string.Join(" union all ", parts)}) as m");
         await using var command = sql.ToCommand(connection);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel)

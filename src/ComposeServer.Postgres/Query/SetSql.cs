@@ -11,7 +11,7 @@ static class SetSql
     /// <summary><c>p(ord, related, related_no, controller_no)</c>: one row for each parent.</summary>
     public static string Parents(SqlText sql, DocumentSet set, IReadOnlyList<PageParent> parents)
     {
-        var related = sql.Add(PostgresArray.Of(parents.Select(parent => parent.Related).ToArray()));
+        var related = sql.Add(PostgresArray.Of(parents.Select(RelatedOf).ToArray()));
         var names = sql.Add(PostgresArray.Of(parents.Select(parent => NameOf(set, parent)).ToArray()));
         var controllers = sql.Add(PostgresArray.Of(parents.Select(parent => parent.Controller?.ToString()).ToArray()));
         var number =
@@ -44,6 +44,9 @@ static class SetSql
             parts.Add(FilterSql.Of(sql, model, filter));
         return parts.Count == 0 ? "true" : string.Join(" and ", parts);
     }
+
+    /// <summary>Nothing that is stored holds U+0000, which Postgres does not take even to compare with.</summary>
+    static string? RelatedOf(PageParent parent) => parent.Related is { } text && !text.Contains('\0') ? text : null;
 
     static byte[]? NameOf(DocumentSet set, PageParent parent) =>
         set.Relation?.Kind == ColumnKind.Document && parent.Related is { } text && StreamId.TryParse(text, out var id)

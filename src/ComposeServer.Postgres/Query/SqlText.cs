@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ComposeServer.Indexing.Materialise;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -21,6 +22,9 @@ sealed class SqlText
     public string Text(string? value) =>
         Add(new NpgsqlParameter<string?> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text });
 
+    /// <summary>Adds the name of a field in documents, spelled as the index has it, and gives its place.</summary>
+    public string Name(string field) => Text(JsonbText.OfPlain(field));
+
     /// <summary>Adds a number and gives its place.</summary>
     public string Number(long value) => Add(new NpgsqlParameter<long> { TypedValue = value });
 
@@ -31,9 +35,14 @@ sealed class SqlText
         return string.Create(CultureInfo.InvariantCulture, $"${_parameters.Count}");
     }
 
-    public NpgsqlCommand ToCommand(NpgsqlConnection connection)
+    /// <summary>The statement, with a place for each parameter.</summary>
+    public override string ToString() => _text.ToString();
+
+    /// <param name="connection">Where it will run.</param>
+    /// <param name="before">Words before it, such as <c>explain</c>.</param>
+    public NpgsqlCommand ToCommand(NpgsqlConnection connection, string before = "")
     {
-        var command = new NpgsqlCommand(_text.ToString(), connection);
+        var command = new NpgsqlCommand(before + _text, connection);
         foreach (var parameter in _parameters)
             command.Parameters.Add(parameter);
         return command;

@@ -66,10 +66,15 @@ sealed class DocumentSets(QueryPorts ports, DocumentTypes types)
     {
         var catalogue = ports.Materialiser.Catalogue;
         var id = types.IdOf(model);
+        IReadOnlyList<IndexedModel> models;
         if (types.Definition.Models[model].IsInterface)
-            return [.. catalogue.Implementing(id).Where(indexed => types.NameOf(indexed.Model) is not null)];
-        return catalogue.TryGet(id, out var found)
-            ? [found]
-            : throw new GraphQLException($"Query failed: Model {id} is not indexed on this node", ErrorCodes.NotFound);
+            models = [.. catalogue.Implementing(id).Where(indexed => types.NameOf(indexed.Model) is not null)];
+        else if (catalogue.TryGet(id, out var found))
+            models = [found];
+        else
+            throw new GraphQLException($"Query failed: Model {id} is not indexed on this node", ErrorCodes.NotFound);
+        return models.FirstOrDefault(indexed => indexed.State != IndexState.Live) is { } filling
+            ? throw new GraphQLException(filling.NotYetAvailable, ErrorCodes.Unavailable)
+            : models;
     }
 }

@@ -49,6 +49,7 @@ sealed partial class SchemaGenerator
         bool withSubscriptions
     )
     {
+        SchemaNames.Check(definition);
         var generator = new SchemaGenerator(definition, resolvers);
         var writable = !isReadOnly && definition.Models.Any(entry => !entry.Value.IsInterface);
         var schema = new SchemaBuilder
@@ -57,7 +58,15 @@ sealed partial class SchemaGenerator
             Mutation = writable ? new("Mutation", generator.MutationFields) : null,
             Subscription = withSubscriptions ? generator.Subscription() : null,
         };
-        return schema.Build();
+        try
+        {
+            return schema.Build();
+        }
+        catch (SchemaException error)
+        {
+            // A model may be called like a type that is always there, or like one that is made for another model.
+            throw new SchemaGenerationException(error.Message);
+        }
     }
 
     static NonNullType NonNull(GraphQLType type) => NonNullType.Of(type);

@@ -106,6 +106,8 @@ sealed record CollectionRequest(DocumentSet Set, PageParent Parent, PageWindow? 
                 );
         }
 
+        if (found.Find(model => model.State != IndexState.Live) is { } filling)
+            throw new Refused(filling.NotYetAvailable, ApiErrorCode.Unavailable);
         return [.. found.DistinctBy(model => model.TableNo)];
     }
 
@@ -129,7 +131,11 @@ sealed record CollectionRequest(DocumentSet Set, PageParent Parent, PageWindow? 
     {
         if (!IsField(models, field.Name) || field.Value.ValueKind != JsonValueKind.String)
             throw new FilterException($"Invalid query: {field.Name}");
-        return new(field.Name, FilterOperator.EqualTo, new FilterValue.Texts([field.Value.GetString()!]));
+        return new(
+            field.Name,
+            FilterOperator.EqualTo,
+            new FilterValue.Texts([FilterReader.TextOf(field.Name, field.Value)])
+        );
     }
 
     static bool IsField(List<IndexedModel> models, string field) =>

@@ -23,6 +23,16 @@ sealed class ModelIndexing(ICatalogueStore store, DocumentMaterialiser materiali
         }
     }
 
+    /// <summary>Finishes what an earlier server left half done.</summary>
+    /// <returns>True when there was something.</returns>
+    public async Task<bool> ResumeAsync(CancellationToken cancel)
+    {
+        if (!await store.ResumeAsync(cancel))
+            return false;
+        await materialiser.ReloadAsync(cancel);
+        return true;
+    }
+
     public async Task StopAsync(IReadOnlyList<StreamId> models, CancellationToken cancel)
     {
         await store.StopAsync(models, cancel);

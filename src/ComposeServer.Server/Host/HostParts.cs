@@ -73,6 +73,7 @@ sealed class HostParts : IAsyncDisposable
         );
         Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), _codes);
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
+        Resumption = new IndexResumption(Indexing, clock, logs.CreateLogger<IndexResumption>());
         Schemas = new SchemaHost(
             backend.Deployments,
             new SchemaBuild(
@@ -117,6 +118,8 @@ sealed class HostParts : IAsyncDisposable
 
     public ModelIndexing Indexing { get; }
 
+    public IndexResumption Resumption { get; }
+
     public SchemaHost Schemas { get; }
 
     /// <summary>Joins the parts and loads catalogue and schemas.</summary>
@@ -141,6 +144,8 @@ sealed class HostParts : IAsyncDisposable
         await parts.Materialiser.ReloadAsync(cancel);
         await parts.Schemas.LoadAsync(cancel);
         parts.Follow(logs);
+        if (parts.Materialiser.Catalogue.HasUnfinished)
+            parts.Resumption.Start();
         return parts;
     }
 
@@ -217,6 +222,7 @@ sealed class HostParts : IAsyncDisposable
         await _gate.DisposeAsync();
         await Collector.DisposeAsync();
         await Feed.DisposeAsync();
+        await Resumption.DisposeAsync();
         await Intake.DisposeAsync();
         await Backend.DisposeAsync();
         Anchors.Dispose();

@@ -7,7 +7,9 @@ namespace ComposeServer.Integration.Reading;
 /// <summary>Walking an index page by page, over ties and absent values, in both directions and every order.</summary>
 public class PagingTests(PagingTests.Shelf shelf) : IClassFixture<PagingTests.Shelf>
 {
-    /// <summary>Sortings by name: the argument, and the same order over what was written.</summary>
+    /// <summary>
+    /// Sortings by name: the argument, and the same order over what was written. Ties go in the direction of the last key.
+    /// </summary>
     static readonly Dictionary<
         string,
         (string? Sorting, Func<IEnumerable<Written>, IEnumerable<Written>> Order)
@@ -17,7 +19,7 @@ public class PagingTests(PagingTests.Shelf shelf) : IClassFixture<PagingTests.Sh
         ["importance up"] = ("{ importance: ASC }", all => all.OrderBy(post => post.Importance ?? int.MaxValue)),
         ["importance down"] = (
             "{ importance: DESC }",
-            all => all.OrderByDescending(post => post.Importance ?? int.MaxValue)
+            all => all.Reverse().OrderByDescending(post => post.Importance ?? int.MaxValue)
         ),
         ["time up"] = ("{ publishedAt: ASC }", all => all.OrderBy(post => post.PublishedAt, StringComparer.Ordinal)),
         ["importance down, time up"] = (
@@ -30,7 +32,8 @@ public class PagingTests(PagingTests.Shelf shelf) : IClassFixture<PagingTests.Sh
             "{ publishedAt: DESC, importance: ASC, audience: DESC }",
             // Several keys count in the order of the schema's fields, which is that of the model: shorter names first.
             all =>
-                all.OrderByDescending(post => post.Audience, StringComparer.Ordinal)
+                all.Reverse()
+                    .OrderByDescending(post => post.Audience, StringComparer.Ordinal)
                     .ThenBy(post => post.Importance ?? int.MaxValue)
                     .ThenByDescending(post => post.PublishedAt, StringComparer.Ordinal)
         ),

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using ComposeServer.Integration.Social;
+using ComposeServer.Testing.Nodes;
+
+namespace ComposeServer.Integration.Reading;
+
+/// <summary>How many statements a query costs: a number that follows from its fields, not from how much they find.</summary>
+public class StatementTests(StatementTests.Crowd crowd) : IClassFixture<StatementTests.Crowd>
+{
+    const string Query = """
+        query ($first: Int!) {
+          postIndex(first: $first) {
+            edges {
+              node {
+                title
+                author { postListCount }
+                commentsCount
+                likesCount
+                comments(first: 3) { edges { node { text post { title } } } }
+                latest: comments(last: 1, account: "documentAccount") { edges { node { text } } }
+              }
+            }
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task A_page_of_fifty_parents_costs_as_many_statements_as_a_page_of_two()
+    {
+        var (few, ofFew) = await StatementsAsync(2);
+        var (many, ofMany) = await StatementsAsync(Crowd.Posts);
+
+        Assert.Equal((2, Crowd.Posts), (few, many));
+        Assert.Equal(ofFew, ofMany);
+        Assert.InRange(ofMany, 1, 10);
+    }
+
+    async Task<(int Edges, int Statements)> StatementsAsync(int first)
+    {
+        var database = crowd.Social.Node.Database.Name;
+        var seen = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                // A pool opens connections when it likes.
+                var isStatement = !activity.DisplayName.StartsWith("CONNECT", StringComparison.Ordinal);
+                if (isStatement && activity.TagObjects.Any(tag => tag.Value is string text && text == database))
+                    seen.Enqueue(activity.DisplayName);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        var answer = await crowd.Social.Node.Anonymous.AskAsync(Query, new { first });
+        return (answer.Data.Items("postIndex.edges").Count, seen.Count);
+    }
+
+    /// <summary>Fifty posts, each with two comments.</summary>
+    public sealed class Crowd : IAsyncLifetime
+    {
+        internal const int Posts = 50;
+
+        internal SocialNode Social { get; } = new();
+
+        /// <inheritdoc/>
+        public async ValueTask InitializeAsync()
+        {
+            await Social.InitializeAsync();
+            var (ada, bob) = (Social.As(Social.Ada), Social.As(Social.Bob));
+            for (var i = 0; i < Posts; i++)
+            {
+                var author = i % 2 == 0 ? ada : bob;
+                var post = await author.PostAsync($"post {i}");
+                _ = await ada.CommentAsync(post, "by Ada");
+                _ = await bob.CommentAsync(post, "by Bob");
+            }
+        }
+
+        /// <inheritdoc/>
+        public ValueTask DisposeAsync() => Social.DisposeAsync();
+    }
+}
