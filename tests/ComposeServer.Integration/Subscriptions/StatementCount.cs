@@ -1,39 +1,42 @@
-using Npgsql;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace ComposeServer.Integration.Subscriptions;
 
-/// <summary>Transactions of a database as Postgres counts them; each of our reads is one.</summary>
-sealed class StatementCount : IAsyncDisposable
+/// <summary>Statements that this process sends to one database, as the driver tells of them.</summary>
+sealed class StatementCount : IDisposable
 {
-    const string Sql = """
-        select pg_stat_clear_snapshot(), pg_stat_force_next_flush(), xact_commit from pg_stat_database where datname = current_database()
-        """;
+    /// <summary>What the server looks for by itself, so many times a second, whoever listens.</summary>
+    static readonly string[] OwnLooks = ["where e.position > ", "from deployment", "from commit_head"];
 
-    readonly NpgsqlDataSource _database;
-    long _before;
+    readonly ConcurrentQueue<string> _seen = new();
+    readonly ActivityListener _listener;
 
-    StatementCount(NpgsqlDataSource database) => _database = database;
-
-    public static async Task<StatementCount> BeginAsync(NpgsqlDataSource database)
+    /// <summary>Begins to count.</summary>
+    /// <param name="database">Its name.</param>
+    public StatementCount(string database)
     {
-        var count = new StatementCount(database);
-        count._before = await count.ReadAsync();
-        return count;
+        _listener = new()
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (
+                    !activity.DisplayName.StartsWith("CONNECT", StringComparison.Ordinal)
+                    && activity.TagObjects.Any(tag => tag.Value is string text && text == database)
+                    && !activity.TagObjects.Any(tag => tag.Value is string text && IsOwnLook(text))
+                )
+                    _seen.Enqueue(activity.DisplayName);
+            },
+        };
+        ActivitySource.AddActivityListener(_listener);
     }
 
-    /// <summary>Transactions since the beginning, those of the feed's own looks among them.</summary>
-    public async Task<long> CountAsync() => await ReadAsync() - _before;
+    /// <summary>Statements so far, beside <see cref="OwnLooks"/>.</summary>
+    public int Count => _seen.Count;
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public void Dispose() => _listener.Dispose();
 
-    async Task<long> ReadAsync()
-    {
-        // Sessions tell their counts a second late.
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.2));
-        await timer.WaitForNextTickAsync();
-        await using var command = _database.CreateCommand(Sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        await reader.ReadAsync();
-        return reader.GetInt64(2);
-    }
+    static bool IsOwnLook(string text) => OwnLooks.Any(look => text.Contains(look, StringComparison.Ordinal));
 }
