@@ -6,12 +6,12 @@ namespace ComposeServer.Composites.Sdl;
 /// <param name="Text">Where places are looked up.</param>
 /// <param name="Types">Types in the order in which their names first appeared; built-in ones come first.</param>
 /// <param name="Directives">Directive definitions by name.</param>
-/// <param name="OperationTypes">Types that a schema definition names.</param>
+/// <param name="Schema">The schema definition, which most texts do not have.</param>
 sealed record SdlDocument(
     SdlText Text,
     OrderedMap<SdlType> Types,
     OrderedMap<DirectiveDefinitionNode> Directives,
-    IReadOnlyList<OperationTypeDefinitionNode> OperationTypes
+    SdlSchema? Schema
 )
 {
     /// <summary>Parses and merges, or throws <c>SDL_SYNTAX</c> or <c>SDL_INVALID</c>.</summary>

@@ -32,7 +32,7 @@ sealed partial class SchemaGenerator
             Description = Descriptions.NodeType,
             ResolveType = resolvers.TypeOf(),
         };
-        _account = new("CeramicAccount", AccountFields, () => [_node]);
+        _account = new("CeramicAccount", () => Once(AccountFields()), () => [_node]);
         _pageInfo = PageInfo();
     }
 
@@ -40,7 +40,7 @@ sealed partial class SchemaGenerator
     /// <param name="definition">What to serve.</param>
     /// <param name="resolvers">How fields are answered.</param>
     /// <param name="isReadOnly">True leaves mutations and their inputs out.</param>
-    /// <exception cref="SchemaGenerationException">The definition contradicts itself.</exception>
+    /// <exception cref="SchemaGenerationException">The definition contradicts itself, or makes no valid schema.</exception>
     public static GraphQL.Types.Schema Generate(
         RuntimeDefinition definition,
         ISchemaResolvers resolvers,
@@ -51,10 +51,27 @@ sealed partial class SchemaGenerator
         var writable = !isReadOnly && definition.Models.Any(entry => !entry.Value.IsInterface);
         var schema = new SchemaBuilder
         {
-            Query = new("Query", generator.QueryFields),
+            Query = new("Query", () => Once(generator.QueryFields())),
             Mutation = writable ? new("Mutation", generator.MutationFields) : null,
         };
-        return schema.Build();
+        return Valid(schema);
+    }
+
+    /// <summary>Two models that do not go together may have made a schema that breaks the rules of GraphQL.</summary>
+    static GraphQL.Types.Schema Valid(SchemaBuilder builder)
+    {
+        try
+        {
+            var schema = builder.Build();
+            var faults = SchemaValidator.Validate(schema);
+            return faults.Count == 0
+                ? schema
+                : throw new SchemaGenerationException(string.Join("\n\n", faults.Select(fault => fault.Message)));
+        }
+        catch (SchemaException twoTypesOfOneName)
+        {
+            throw new SchemaGenerationException(twoTypesOfOneName.Message);
+        }
     }
 
     static NonNullType NonNull(GraphQLType type) => NonNullType.Of(type);
@@ -62,6 +79,18 @@ sealed partial class SchemaGenerator
     static string UpperFirst(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 
     static string LowerFirst(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
+
+    /// <summary>
+    /// Names made of other names can meet: <c>Note</c> and <c>note</c> both ask for <c>noteIndex</c>. As in the JS runtime the last one is
+    /// served, in the place of the first.
+    /// </summary>
+    static IEnumerable<FieldDefinition> Once(IEnumerable<FieldDefinition> fields)
+    {
+        var once = new OrderedDictionary<string, FieldDefinition>(StringComparer.Ordinal);
+        foreach (var field in fields)
+            once[field.Name] = field;
+        return once.Values;
+    }
 
     T Type<T>(string name, Func<T> make)
         where T : NamedType

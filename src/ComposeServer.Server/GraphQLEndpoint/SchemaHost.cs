@@ -3,7 +3,6 @@ using System.Text;
 using ComposeServer.Composites.Format;
 using ComposeServer.Composites.Runtime;
 using ComposeServer.GraphQL.Execution;
-using ComposeServer.GraphQL.Types;
 using ComposeServer.Query.Deployments;
 using ComposeServer.Query.Resolvers;
 using ComposeServer.Query.Schema;
@@ -84,12 +83,6 @@ sealed partial class SchemaHost(
         try
         {
             var schema = ServedSchema.Generate(definition, ports);
-            var faults = SchemaValidator.Validate(schema);
-            if (faults.Count > 0)
-                throw new DeploymentException(
-                    ApiErrorCode.InvalidSchema,
-                    string.Join("\n\n", faults.Select(fault => fault.Message))
-                );
             return new(definition, new RequestExecutor(schema, options, clock));
         }
         catch (SchemaGenerationException error)

@@ -26,13 +26,42 @@ sealed partial class SdlValidator
         var validator = new SdlValidator(document);
         foreach (var directive in document.Directives.Values)
             validator.CheckDirectiveDefinition(directive);
-        foreach (var type in document.Types.Values)
-            validator.CheckType(type);
-        foreach (var operation in document.OperationTypes)
-            validator.CheckTypeName(operation.Type);
+        validator.CheckTypesAndSchema();
 
         if (validator.errors.Count > 0)
             throw validator.Failure();
+    }
+
+    void CheckTypesAndSchema()
+    {
+        var schemaIsDue = document.Schema?.TypesBefore ?? -1;
+        foreach (var type in document.Types.Values)
+        {
+            if (schemaIsDue-- == 0)
+                CheckSchema(document.Schema!);
+            CheckType(type);
+        }
+        if (schemaIsDue == 0)
+            CheckSchema(document.Schema!);
+    }
+
+    void CheckSchema(SdlSchema schema)
+    {
+        var seen = new HashSet<OperationType>();
+        foreach (var operation in schema.OperationTypes)
+        {
+            if (!seen.Add(operation.Operation))
+            {
+                Add(
+                    $"There can be only one {operation.Operation.ToString().ToLowerInvariant()} type in schema.",
+                    operation.Location
+                );
+            }
+        }
+        CheckUniqueDirectives(schema.Directives);
+        CheckDirectiveUses(schema.Directives, DirectiveLocation.Schema);
+        foreach (var operation in schema.OperationTypes)
+            CheckTypeName(operation.Type);
     }
 
     void CheckDirectiveDefinition(DirectiveDefinitionNode directive)
