@@ -26,7 +26,10 @@ public class ImprovementTests(ReferenceTools reference) : IClassFixture<Referenc
             "^Invalid property post set for view on model k\\w+: post must define a relation to model k\\w+$",
             answer.Refusal
         );
-        Assert.Matches("mine\\([^)]*account: ID!\\s*\\): Like", OwnTools.Serve(made.OrThrow().ToRuntime(), print: true).Schema?.Text);
+        Assert.Matches(
+            "mine\\([^)]*account: ID!\\s*\\): Like",
+            OwnTools.Serve(made.OrThrow().ToRuntime(), print: true).Schema?.Text
+        );
     }
 
     [Theory]
