@@ -12,6 +12,7 @@ sealed partial class SdlMerger
     readonly SdlText text;
     readonly OrderedDictionary<string, SdlType> types = new(StringComparer.Ordinal);
     readonly OrderedDictionary<string, DirectiveDefinitionNode> directives = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> definitionsOf = new(StringComparer.Ordinal);
     SdlSchema? schema;
 
     SdlMerger(SdlText text) => this.text = text;
@@ -41,7 +42,36 @@ sealed partial class SdlMerger
                 throw Invalid($"Unable to define type \"{type.Name}\": the name is that of a GraphQL scalar", type);
             return;
         }
-        types[type.Name] = types.TryGetValue(type.Name, out var before) ? Merged(before, type) : type;
+        types[type.Name] = WithinLimits(
+            types.TryGetValue(type.Name, out var before) ? Merged(before, type) : type,
+            type
+        );
+    }
+
+    /// <summary>Merging takes time and memory for all that a type has so far, again and again.</summary>
+    SdlType WithinLimits(SdlType type, SdlType added)
+    {
+        var definitions = definitionsOf[type.Name] = definitionsOf.GetValueOrDefault(type.Name) + 1;
+        if (definitions > CompositeLimits.SdlDefinitionsPerTypeMax)
+            throw Invalid(
+                $"Type {type.Name} has more than {CompositeLimits.SdlDefinitionsPerTypeMax} definitions",
+                added
+            );
+        ReadOnlySpan<int> parts =
+        [
+            type.Interfaces.Length,
+            type.Directives.Length,
+            type.Fields.Length,
+            type.Values.Length,
+            type.InputFields.Length,
+            type.Members.Length,
+        ];
+        return parts.ContainsAnyExceptInRange(0, CompositeLimits.SdlPartsPerTypeMax)
+            ? throw Invalid(
+                $"Type {type.Name} has more than {CompositeLimits.SdlPartsPerTypeMax} fields, values or other parts of one kind",
+                added
+            )
+            : type;
     }
 
     void Add(SchemaNode added) =>

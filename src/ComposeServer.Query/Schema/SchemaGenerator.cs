@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ComposeServer.Composites.Runtime;
 using ComposeServer.GraphQL.Types;
 
@@ -12,7 +13,7 @@ sealed partial class SchemaGenerator
     readonly RuntimeDefinition _definition;
     readonly ISchemaResolvers _resolvers;
     readonly Dictionary<string, string> _namesById;
-    readonly Dictionary<string, NamedType> _types = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (string Role, NamedType Type)> _types = new(StringComparer.Ordinal);
     readonly InterfaceType _node;
     readonly ObjectType _account;
     readonly ObjectType _pageInfo;
@@ -92,16 +93,26 @@ sealed partial class SchemaGenerator
         return once.Values;
     }
 
-    T Type<T>(string name, Func<T> make)
+    /// <summary>The type of a name, made when it is asked for first.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="make">Makes it.</param>
+    /// <param name="role">
+    /// What it stands for, which is the method that asks: an embedded type called <c>NoteEdge</c> is not the edge of the model
+    /// <c>Note</c>, though both are objects.
+    /// </param>
+    T Type<T>(string name, Func<T> make, [CallerMemberName] string role = "")
         where T : NamedType
     {
         if (_types.TryGetValue(name, out var found))
-            return found as T
-                ?? throw new SchemaGenerationException(
+        {
+            return found.Role == role && found.Type is T known
+                ? known
+                : throw new SchemaGenerationException(
                     $"Schema must contain uniquely named types but contains multiple types named \"{name}\"."
                 );
+        }
         var made = make();
-        _types.Add(name, made);
+        _types.Add(name, (role, made));
         return made;
     }
 

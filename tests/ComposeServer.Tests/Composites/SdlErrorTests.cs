@@ -11,7 +11,7 @@ public class SdlErrorTests
     public static TheoryData<string, string, string> Table =>
         new()
         {
-            { "type A { a: Int }", "No models found in Composite Definition Schema", "" },
+            { "type A { a: Int }", "No models found in Composite Definition Schema", "1:1" },
             { $"{B}union U = B", "GraphQL unions are not supported", "2:7" },
             { $"{B}interface I {{ a: Int }}", "Missing @createModel or @loadModel directive for interface I", "2:11" },
             {

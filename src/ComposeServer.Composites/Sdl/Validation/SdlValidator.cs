@@ -78,10 +78,7 @@ sealed partial class SdlValidator
         CheckUnique(type.Fields, name => $"Field \"{type.Name}.{name}\" can only be defined once.");
         CheckUnique(type.InputFields, name => $"Field \"{type.Name}.{name}\" can only be defined once.");
         foreach (var field in type.Fields)
-            CheckUnique(
-                field.Arguments,
-                name => $"Argument \"{type.Name}.{field.Name}({name}:)\" can only be defined once."
-            );
+            CheckUniqueArguments(type, field);
         CheckUniqueDirectives(type.Directives);
         if (!type.IsDefined)
             CannotExtend(type);
@@ -101,6 +98,16 @@ sealed partial class SdlValidator
         foreach (var field in type.InputFields)
             CheckInputValue(field, DirectiveLocation.InputFieldDefinition);
     }
+
+    // Apart, so that only a field with arguments pays for the words.
+    void CheckUniqueArguments(SdlType type, FieldDefinitionNode field)
+    {
+        if (field.Arguments.Length > 1)
+            CheckUniqueArguments(type.Name, field);
+    }
+
+    void CheckUniqueArguments(string type, FieldDefinitionNode field) =>
+        CheckUnique(field.Arguments, name => $"Argument \"{type}.{field.Name}({name}:)\" can only be defined once.");
 
     void CheckField(FieldDefinitionNode field)
     {
@@ -136,6 +143,8 @@ sealed partial class SdlValidator
     void CheckUnique<T>(ImmutableArray<T> nodes, Func<string, string> message)
         where T : INamedNode
     {
+        if (nodes.Length < 2)
+            return;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {
@@ -151,7 +160,8 @@ sealed partial class SdlValidator
             errors.Add(
                 new(
                     CompositeErrorCode.SdlInvalid,
-                    "Too many validation errors, error limit reached. Validation aborted."
+                    "Too many validation errors, error limit reached. Validation aborted.",
+                    document.Text.PlaceOf(at)
                 )
             );
             throw Failure();
