@@ -4,7 +4,7 @@ namespace ComposeServer.Conformance.Differential.Generation;
 
 /// <summary>Names as people choose them, acronyms and small letters among them; each is given once.</summary>
 /// <param name="chance">Which ones.</param>
-/// <param name="taken">Names that are not given.</param>
+/// <param name="taken">Names of another text, which are not given: not even with other capitals, for what is embedded gets some.</param>
 sealed class Names(Chance chance, IEnumerable<string> taken)
 {
     static readonly string[] ForTypes =
@@ -60,7 +60,8 @@ sealed class Names(Chance chance, IEnumerable<string> taken)
         "interface",
     ];
 
-    readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
+    readonly HashSet<string> _foreign = new(taken, StringComparer.OrdinalIgnoreCase);
+    readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     public string NextType() => Next(ForTypes);
 
@@ -74,7 +75,7 @@ sealed class Names(Chance chance, IEnumerable<string> taken)
             var name = chance.Of(pool);
             if (round > 2)
                 name += chance.Below(100).ToString(CultureInfo.InvariantCulture);
-            if (_taken.Add(name))
+            if (!_foreign.Contains(name) && _taken.Add(name))
                 return name;
         }
     }
