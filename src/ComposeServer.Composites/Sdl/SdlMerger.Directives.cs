@@ -5,7 +5,9 @@ namespace ComposeServer.Composites.Sdl;
 
 sealed partial class SdlMerger
 {
-    /// <summary>Repeatable directives add up; of another, later arguments replace earlier ones, and lists add up.</summary>
+    readonly Dictionary<DirectiveNode, string> printed = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Repeatable directives add up, equal ones once; of another, later arguments replace earlier ones, and lists add up.</summary>
     /// <remarks>That holds within each of the two lists as well, but only where there are two to merge.</remarks>
     ImmutableArray<DirectiveNode> MergeDirectives(
         ImmutableArray<DirectiveNode> before,
@@ -13,9 +15,12 @@ sealed partial class SdlMerger
     )
     {
         var merged = new List<DirectiveNode>(before.Length + added.Length);
+        var repeated = new HashSet<string>(StringComparer.Ordinal);
         foreach (var directive in before.Concat(added))
         {
             var repeatable = directives.TryGetValue(directive.Name, out var definition) && definition.IsRepeatable;
+            if (repeatable && !repeated.Add(TextOf(directive)))
+                continue;
             var at = repeatable ? -1 : merged.FindIndex(known => known.Name == directive.Name);
             if (at < 0)
                 merged.Add(directive);
@@ -23,6 +28,13 @@ sealed partial class SdlMerger
                 merged[at] = MergeArguments(merged[at], directive);
         }
         return [.. merged];
+    }
+
+    string TextOf(DirectiveNode directive)
+    {
+        if (!printed.TryGetValue(directive, out var text))
+            printed.Add(directive, text = Printer.Print(directive));
+        return text;
     }
 
     static DirectiveNode MergeArguments(DirectiveNode before, DirectiveNode added)

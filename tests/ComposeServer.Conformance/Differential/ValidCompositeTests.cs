@@ -22,7 +22,8 @@ public class ValidCompositeTests(ReferenceTools reference) : IClassFixture<Refer
         {
             var (text, known) = await MakeAsync(ours, Chance.ForCase(number));
             var sdl = text.ToString();
-            var print = number % 2 == 0 ? Print.Mock : Print.Created;
+            // Without a node the tools do not find what is loaded, so no schema comes of it.
+            var print = number % 2 == 0 && text.Library is null ? Print.Mock : Print.Created;
             var answer = await reference.AskAsync(sdl, text.Library, print);
             tally.Count(sdl, answer);
             faults.AddRange(

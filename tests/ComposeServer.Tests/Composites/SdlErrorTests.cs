@@ -80,6 +80,11 @@ public class SdlErrorTests
                 "1:108"
             },
             {
+                Set("[\"a\"]", "b: StreamID a: Node! @relationDocument(property: \"b\")"),
+                "Property a defined in accountRelationFields argument for @createModel directive on object A must have a required value",
+                "1:114"
+            },
+            {
                 $"type A {M} {{ a: Int id: ID }}",
                 "Unsupported id field on model A, the id field is reserved by ComposeDB",
                 "1:48"

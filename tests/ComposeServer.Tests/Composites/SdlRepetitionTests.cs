@@ -68,6 +68,18 @@ public class SdlRepetitionTests
     }
 
     [Fact]
+    public void An_equal_index_that_is_in_the_wrong_place_is_told_once()
+    {
+        var error = AbstractComposite
+            .Parse(
+                $"interface I {M} @createIndex(fields: []) @createIndex(fields: []) {{ a: Int }} extend interface I {{ b: Int }}"
+            )
+            .Error!;
+
+        Assert.Equal("Directive \"@createIndex\" may not be used on INTERFACE.", error.Message);
+    }
+
+    [Fact]
     public void Of_several_schema_definitions_the_last_word_on_each_operation_counts()
     {
         Assert.Equal(
