@@ -8,7 +8,7 @@ namespace ComposeServer.Conformance.Differential;
 /// <summary>Generated composites: what we make of them, byte for byte against what the original tools make of them.</summary>
 public class ValidCompositeTests(ReferenceTools reference) : IClassFixture<ReferenceTools>
 {
-    const int Cases = 420;
+    const int Cases = 400;
     const int FaultsShown = 8;
 
     [Fact]
