@@ -8,6 +8,9 @@ namespace ComposeServer.Cli.Composites;
 /// <summary>Encoded composites as commands take and give them.</summary>
 static class CompositeText
 {
+    /// <summary>So much is shown of a longer line, around the place of the problem. UTF-16 units.</summary>
+    const int ExcerptLengthMax = 160;
+
     /// <summary>Reads an encoded composite.</summary>
     /// <param name="json">Its text.</param>
     /// <param name="where">File or stream, for messages.</param>
@@ -64,9 +67,18 @@ static class CompositeText
                 Environment.NewLine,
                 (error.All.Count > 0 ? error.All : [error]).Select(problem =>
                     problem.At is { } at
-                        ? $"{where}:{at.Line}:{at.Column}: {problem.Message}{Environment.NewLine}  {at.SourceLine.Trim()}"
+                        ? $"{where}:{at.Line}:{at.Column}: {problem.Message}{Environment.NewLine}  {Excerpt(at)}"
                         : $"{where}: {problem.Message}"
                 )
             )
         );
+
+    static string Excerpt(SdlPlace at)
+    {
+        var line = at.SourceLine;
+        if (line.Length <= ExcerptLengthMax)
+            return line.Trim();
+        var start = Math.Clamp(at.Column - 1 - ExcerptLengthMax / 2, 0, line.Length - ExcerptLengthMax);
+        return line.Substring(start, ExcerptLengthMax).Trim();
+    }
 }

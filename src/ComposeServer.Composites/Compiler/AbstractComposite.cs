@@ -48,6 +48,15 @@ public sealed record AbstractComposite(OrderedMap<AbstractModel> Models, IReadOn
 /// <param name="Indices">Indices that the composite asks for.</param>
 public abstract record AbstractModel(bool IsInterface, IReadOnlyList<ModelIndex> Indices)
 {
+    /// <summary>Where its name stands in the SDL; null for one that comes from elsewhere.</summary>
+    internal SdlPlace? At { get; init; }
+
+    /// <summary>Where the directives of its relations and views stand, by field.</summary>
+    internal OrderedMap<SdlPlace> LinkPlaces { get; init; } = OrderedMap<SdlPlace>.Empty;
+
+    /// <summary>Where a relation or view stands, or at least its model.</summary>
+    internal SdlPlace? PlaceOf(string field) => LinkPlaces.TryGetValue(field, out var place) ? place : At;
+
     /// <summary>A model to be created.</summary>
     /// <remarks>
     /// Definition: as in a model stream, but with SDL names for StreamIDs in <c>implements</c>, <c>relations</c> and <c>views</c>.

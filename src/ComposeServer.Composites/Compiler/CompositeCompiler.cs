@@ -56,13 +56,13 @@ public sealed class CompositeCompiler
         var plan = ModelPlan.Of(source);
         var compiler = new CompositeCompiler(creator);
         foreach (var step in plan.Steps)
-            compiler.made.Add(step.Name, await compiler.MakeAsync(step, cancel));
+            compiler.made.Add(step.Name, await compiler.MakeInItsPlaceAsync(step, cancel));
 
         var views = plan
             .Steps.Select(step => KeyValuePair.Create(compiler.IdOf(step.Name), compiler.WithIds(step.CompositeViews)))
             .ToList();
-        foreach (var (id, added) in views)
-            SetViewRule.Check(compiler.made.Values, id, added);
+        foreach (var (step, (id, added)) in plan.Steps.Zip(views))
+            SetViewRule.Check(compiler.made.Values, id, added, step.Model.PlaceOf);
         return new Composite(
             Composite.CurrentVersion,
             new(plan.Steps.Select(step => KeyValuePair.Create(compiler.IdOf(step.Name), compiler.made[step.Name]))),
@@ -71,6 +71,19 @@ public sealed class CompositeCompiler
             new(plan.Steps.Select(step => KeyValuePair.Create(compiler.IdOf(step.Name), step.Model.Indices))),
             source.CommonEmbeds
         );
+    }
+
+    /// <summary>Whoever refuses a model, the answer names the place of it.</summary>
+    async Task<CompositeModel> MakeInItsPlaceAsync(ModelPlan.Step step, CancellationToken cancel)
+    {
+        try
+        {
+            return await MakeAsync(step, cancel);
+        }
+        catch (CompositeException refused) when (refused.Error.At is null && step.Model.At is not null)
+        {
+            throw CompositeException.Of(refused.Error with { At = step.Model.At });
+        }
     }
 
     Task<CompositeModel> MakeAsync(ModelPlan.Step step, CancellationToken cancel)

@@ -17,7 +17,7 @@ sealed class ModelDependencies
         foreach (var (name, dependencies) in needed)
         {
             if (dependencies.FirstOrDefault(dependency => !models.ContainsKey(dependency)) is { } missing)
-                throw Unusable($"Missing {missing} dependency to create model {name}");
+                throw Unusable($"Missing {missing} dependency to create model {name}", models[name].At);
         }
         RequireNoCycle();
     }
@@ -31,24 +31,26 @@ sealed class ModelDependencies
         if (model is not AbstractModel.Create { Definition: var definition })
             return names;
         names.AddRange(((IpldList)definition["implements"]).Items.OfType<IpldString>().Select(item => item.Value));
-        foreach (var related in ModelNames(definition, "relations"))
+        foreach (var (field, related) in Targets(definition, "relations"))
         {
             if (related == name)
-                throw Cycle($"Unsupported self-reference relation on model {name}");
+                throw Cycle($"Unsupported self-reference relation on model {name}", model.PlaceOf(field));
             names.Add(related);
         }
         // What implements an interface must have its views, so they can never be left to the composite.
         if (model.IsInterface)
-            names.AddRange(ModelNames(definition, "views"));
+            names.AddRange(Targets(definition, "views").Select(view => view.Model));
         return [.. names.Distinct(StringComparer.Ordinal)];
     }
 
-    static IEnumerable<string> ModelNames(IpldMap definition, string member) =>
-        ((IpldMap)definition[member])
-            .Entries.Select(entry =>
-                ((IpldMap)entry.Value).TryGet<IpldString>("model", out var model) ? model.Value : null
-            )
-            .OfType<string>();
+    static IEnumerable<(string Field, string Model)> Targets(IpldMap definition, string member)
+    {
+        foreach (var (field, value) in ((IpldMap)definition[member]).Entries)
+        {
+            if (((IpldMap)value).TryGet<IpldString>("model", out var model))
+                yield return (field, model.Value);
+        }
+    }
 
     void RequireNoCycle()
     {
@@ -65,11 +67,17 @@ sealed class ModelDependencies
             throw Cycle(
                 model == start
                     ? $"Unsupported self-referenced dependency on model {start}"
-                    : $"Circular dependency of model {start} in model {model}"
+                    : $"Circular dependency of model {start} in model {model}",
+                PlaceOfLink(model, start)
             );
         }
         if (visited.Contains(model))
-            throw Cycle($"Circular dependency of model {model} in visited models: {string.Join(", ", visited)}");
+        {
+            throw Cycle(
+                $"Circular dependency of model {model} in visited models: {string.Join(", ", visited)}",
+                PlaceOfLink(visited[^1], model)
+            );
+        }
         if (clear.Contains(model))
             return;
 
@@ -80,9 +88,23 @@ sealed class ModelDependencies
         clear.Add(model);
     }
 
-    static CompositeException Cycle(string message) =>
-        CompositeException.Because(CompositeErrorCode.ModelCycle, message);
+    /// <summary>Where a model says that it needs another one.</summary>
+    SdlPlace? PlaceOfLink(string model, string needed)
+    {
+        var from = models[model];
+        return
+            from is AbstractModel.Create { Definition: var definition }
+            && Targets(definition, "relations")
+                .Concat(Targets(definition, "views"))
+                .FirstOrDefault(link => link.Model == needed)
+                is { Field: { } field }
+            ? from.PlaceOf(field)
+            : from.At;
+    }
 
-    static CompositeException Unusable(string message) =>
-        CompositeException.Because(CompositeErrorCode.ModelUnusable, message);
+    static CompositeException Cycle(string message, SdlPlace? at) =>
+        CompositeException.Because(CompositeErrorCode.ModelCycle, message, at);
+
+    static CompositeException Unusable(string message, SdlPlace? at) =>
+        CompositeException.Because(CompositeErrorCode.ModelUnusable, message, at);
 }

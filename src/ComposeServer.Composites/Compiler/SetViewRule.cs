@@ -15,31 +15,42 @@ static class SetViewRule
     /// <param name="models">All models of the composite.</param>
     /// <param name="modelId">The model that the views are added to.</param>
     /// <param name="views">The views.</param>
-    public static void Check(IReadOnlyCollection<CompositeModel> models, string modelId, IpldMap views)
+    /// <param name="placeOf">Where the view of a field stands.</param>
+    public static void Check(
+        IReadOnlyCollection<CompositeModel> models,
+        string modelId,
+        IpldMap views,
+        Func<string, SdlPlace?> placeOf
+    )
     {
-        foreach (var view in views.Entries.Select(entry => (IpldMap)entry.Value))
+        foreach (var (field, value) in views.Entries)
         {
-            if (view["type"] is IpldString { Value: "relationSetFrom" })
-                Check(models, modelId, ((IpldString)view["model"]).Value, ((IpldString)view["property"]).Value);
+            var view = (IpldMap)value;
+            if (view["type"] is not IpldString { Value: "relationSetFrom" })
+                continue;
+            var (model, property) = (((IpldString)view["model"]).Value, ((IpldString)view["property"]).Value);
+            if (ProblemOf(models, modelId, model, property) is { } problem)
+                throw CompositeException.Because(CompositeErrorCode.ViewInvalid, problem, placeOf(field));
         }
     }
 
-    static void Check(IReadOnlyCollection<CompositeModel> models, string modelId, string targetId, string property)
+    static string? ProblemOf(
+        IReadOnlyCollection<CompositeModel> models,
+        string modelId,
+        string targetId,
+        string property
+    )
     {
         var target = models.First(model => model.Id.ToString() == targetId).Definition;
         if (target is not { MajorVersion: >= 2, AccountRelation.Kind: AccountRelationKind.Set })
-            throw Invalid(
-                $"Invalid view referencing model {targetId} on model {modelId}: expected \"set\" account relation"
-            );
+            return $"Invalid view referencing model {targetId} on model {modelId}: expected \"set\" account relation";
 
         var place = $"Invalid property {property} set for view on model {modelId}: {property}";
         if (!target.AccountRelation.Fields.Contains(property))
-            throw Invalid($"{place} is not defined as a \"set\" account relation field");
+            return $"{place} is not defined as a \"set\" account relation field";
         var relation = target.Relations.FirstOrDefault(entry => entry.Key == property).Value;
-        if (relation is not ModelRelation.Document to || to.Model is { } named && named.ToString() != modelId)
-            throw Invalid($"{place} must define a relation to model {modelId}");
+        return relation is not ModelRelation.Document to || to.Model is { } named && named.ToString() != modelId
+            ? $"{place} must define a relation to model {modelId}"
+            : null;
     }
-
-    static CompositeException Invalid(string message) =>
-        CompositeException.Because(CompositeErrorCode.ViewInvalid, message);
 }

@@ -23,7 +23,9 @@ public sealed partial class Composite
     }
 
     /// <summary>A composite of some of the models, with what belongs to them.</summary>
-    /// <param name="models">Aliases, names or StreamIDs; an alias is looked for first, a StreamID last.</param>
+    /// <param name="models">
+    /// Aliases, names or StreamIDs; an alias is looked for first, a StreamID last. Of two models with one alias or name the later counts.
+    /// </param>
     /// <remarks>
     /// Views are kept when their targets come along. The JS tools drop all views and indices (quirk Q30).
     /// </remarks>
@@ -114,8 +116,8 @@ public sealed partial class Composite
     }
 
     string Find(string model) =>
-        Aliases.FirstOrDefault(alias => alias.Value == model && Models.ContainsKey(alias.Key)).Key
-        ?? Models.FirstOrDefault(entry => entry.Value.Definition.Name == model).Key
+        Aliases.LastOrDefault(alias => alias.Value == model && Models.ContainsKey(alias.Key)).Key
+        ?? Models.LastOrDefault(entry => entry.Value.Definition.Name == model).Key
         ?? (Models.ContainsKey(model) ? model : null)
         ?? throw CompositeException.Because(CompositeErrorCode.ModelNotFound, $"Model not found: {model}");
 

@@ -30,9 +30,22 @@ sealed class RuntimeDefinitionBuilder
                 .. builder.objects.Warnings,
                 .. builder.enums.Warnings,
                 .. builder.accountData.Warnings,
+                .. builder.QueryFieldWarnings(),
             ]
         );
     }
+
+    /// <summary>Query fields begin with a model's name in which the first letter is small.</summary>
+    IEnumerable<string> QueryFieldWarnings() =>
+        models
+            .Sorted()
+            .Keys.Where(name => name.Length > 0)
+            .GroupBy(name => char.ToLowerInvariant(name[0]) + name[1..], StringComparer.Ordinal)
+            .Where(group => group.Count() > 1)
+            .Select(group =>
+                $"The models {string.Join(" and ", group)} share the query fields {group.Key}Index and {group.Key}Count, "
+                + "the last definition stays"
+            );
 
     void Add(string id, JsonElement definition, RuntimeSource source)
     {

@@ -1,3 +1,5 @@
+using ComposeServer.GraphQL.Language;
+
 namespace ComposeServer.Composites.Sdl;
 
 /// <summary>The definitions that precede every SDL text: scalars, directives, <c>Node</c>.</summary>
@@ -10,4 +12,8 @@ static class BuiltInSdl
 
     /// <summary>GraphQL text. Ends with a closed definition, so that nothing that follows can continue it.</summary>
     public static string Text { get; } = Resource.Read("scalars.graphql") + Resource.Read("directives.graphql");
+
+    /// <summary>How many definitions it has.</summary>
+    public static int Definitions { get; } =
+        GraphQLParser.Parse(Text, ParserLimits.Schema).Document!.Definitions.Length;
 }

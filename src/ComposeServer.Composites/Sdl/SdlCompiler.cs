@@ -33,6 +33,26 @@ sealed class SdlCompiler
     }
 
     AbstractModel Model(SdlModel model) =>
+        WithoutPlaces(model) with
+        {
+            At = document.Text.PlaceOf(model.Object.At),
+            LinkPlaces = LinkPlaces(model.Object),
+        };
+
+    OrderedMap<SdlPlace> LinkPlaces(SdlObject model)
+    {
+        var links = model
+            .Relations.Select(relation => (relation.Key, relation.Value.At))
+            .Concat(model.Views.Select(view => (view.Key, view.Value.At)));
+        var places = links.Select(link => (link.Key, Place: document.Text.PlaceOf(link.At)));
+        return new(
+            places
+                .Where(link => link.Place is not null)
+                .Select(link => KeyValuePair.Create(link.Key, link.Place!.Value))
+        );
+    }
+
+    AbstractModel WithoutPlaces(SdlModel model) =>
         model switch
         {
             SdlModel.Loaded loaded => new AbstractModel.Load(

@@ -23,6 +23,8 @@ sealed record SdlDirective(string Name, OrderedMap<IpldValue> Arguments, Locatio
     /// <summary>Reads the directives of a node, or throws <c>SDL_INVALID</c> for a literal that does not fit.</summary>
     public static IReadOnlyList<SdlDirective> ReadAll(ImmutableArray<DirectiveNode> nodes, SdlDocument document)
     {
+        if (nodes.IsEmpty)
+            return [];
         var table = new SdlDirectiveTable(document.Directives);
         return [.. nodes.Select(node => Read(node, table.Find(node.Name)!, document))];
     }

@@ -5,31 +5,44 @@ namespace ComposeServer.Composites.Sdl;
 
 sealed partial class SdlMerger
 {
-    /// <summary>Repeatable directives add up; of another, later arguments replace earlier ones, and lists add up.</summary>
+    readonly Dictionary<DirectiveNode, string> printed = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Repeatable directives add up, equal ones once; of another, later arguments replace earlier ones, and lists add up.</summary>
+    /// <remarks>That holds within each of the two lists as well, but only where there are two to merge.</remarks>
     ImmutableArray<DirectiveNode> MergeDirectives(
         ImmutableArray<DirectiveNode> before,
         ImmutableArray<DirectiveNode> added
     )
     {
-        var merged = before.ToBuilder();
-        foreach (var directive in added)
+        var merged = new List<DirectiveNode>(before.Length + added.Length);
+        var repeated = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var directive in before.Concat(added))
         {
             var repeatable = directives.TryGetValue(directive.Name, out var definition) && definition.IsRepeatable;
-            var at = repeatable ? -1 : IndexOf(before, directive.Name);
+            if (repeatable && !repeated.Add(TextOf(directive)))
+                continue;
+            var at = repeatable ? -1 : merged.FindIndex(known => known.Name == directive.Name);
             if (at < 0)
                 merged.Add(directive);
             else
                 merged[at] = MergeArguments(merged[at], directive);
         }
-        return merged.ToImmutable();
+        return [.. merged];
+    }
+
+    string TextOf(DirectiveNode directive)
+    {
+        if (!printed.TryGetValue(directive, out var text))
+            printed.Add(directive, text = Printer.Print(directive));
+        return text;
     }
 
     static DirectiveNode MergeArguments(DirectiveNode before, DirectiveNode added)
     {
-        var merged = before.Arguments.ToBuilder();
-        foreach (var argument in added.Arguments)
+        var merged = new List<ArgumentNode>();
+        foreach (var argument in before.Arguments.Concat(added.Arguments))
         {
-            var at = IndexOf(before.Arguments, argument.Name);
+            var at = merged.FindIndex(known => known.Name == argument.Name);
             if (at < 0)
                 merged.Add(argument);
             else
@@ -40,7 +53,7 @@ sealed partial class SdlMerger
             Name = before.Name,
             NameLocation = before.NameLocation,
             Location = before.Location,
-            Arguments = merged.ToImmutable(),
+            Arguments = [.. merged],
         };
     }
 

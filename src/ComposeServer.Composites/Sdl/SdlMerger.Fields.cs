@@ -6,15 +6,16 @@ namespace ComposeServer.Composites.Sdl;
 sealed partial class SdlMerger
 {
     ImmutableArray<FieldDefinitionNode> MergeFields(
-        string typeName,
+        SdlType type,
         ImmutableArray<FieldDefinitionNode> before,
         ImmutableArray<FieldDefinitionNode> added
     )
     {
-        var merged = before.ToBuilder();
+        var merged = before.ToList();
         foreach (var field in added)
         {
-            var at = IndexOf(before, field.Name);
+            // Also of two in the same definition.
+            var at = merged.FindIndex(known => known.Name == field.Name);
             if (at < 0)
             {
                 merged.Add(field);
@@ -26,12 +27,18 @@ sealed partial class SdlMerger
                 Name = old.Name,
                 NameLocation = old.NameLocation,
                 Location = old.Location,
-                Arguments = [.. old.Arguments, .. field.Arguments.Where(a => IndexOf(old.Arguments, a.Name) < 0)],
-                Type = MergeType("type", typeName, field, old.Type, field.Type),
+                Arguments = MergeArguments(old.Arguments, field.Arguments),
+                Type = MergeType(
+                    type.Kind == SdlKind.Interface ? "interface" : "type",
+                    type.Name,
+                    field,
+                    old.Type,
+                    field.Type
+                ),
                 Directives = MergeDirectives(old.Directives, field.Directives),
             };
         }
-        return merged.ToImmutable();
+        return [.. merged];
     }
 
     ImmutableArray<InputValueDefinitionNode> MergeInputFields(
@@ -40,10 +47,11 @@ sealed partial class SdlMerger
         ImmutableArray<InputValueDefinitionNode> added
     )
     {
-        var merged = before.ToBuilder();
+        var merged = before.ToList();
         foreach (var field in added)
         {
-            var at = IndexOf(before, field.Name);
+            // Also of two in the same definition.
+            var at = merged.FindIndex(known => known.Name == field.Name);
             if (at < 0)
             {
                 merged.Add(field);
@@ -60,7 +68,19 @@ sealed partial class SdlMerger
                 Directives = MergeDirectives(old.Directives, field.Directives),
             };
         }
-        return merged.ToImmutable();
+        return [.. merged];
+    }
+
+    /// <summary>Arguments of a field mean nothing here, but must be valid; a later one takes the place of an earlier one.</summary>
+    static ImmutableArray<InputValueDefinitionNode> MergeArguments(
+        ImmutableArray<InputValueDefinitionNode> before,
+        ImmutableArray<InputValueDefinitionNode> added
+    )
+    {
+        var merged = new OrderedDictionary<string, InputValueDefinitionNode>(StringComparer.Ordinal);
+        foreach (var argument in before.Concat(added))
+            merged[argument.Name] = argument;
+        return [.. merged.Values];
     }
 
     /// <summary>The stricter of two types that differ in nothing but exclamation marks.</summary>
@@ -92,15 +112,4 @@ sealed partial class SdlMerger
             ListTypeNode list => 1 + ListDepth(list.Type),
             _ => 0,
         };
-
-    static int IndexOf<T>(ImmutableArray<T> nodes, string? name)
-        where T : INamedNode
-    {
-        for (var at = 0; at < nodes.Length; at++)
-        {
-            if (nodes[at].Name == name)
-                return at;
-        }
-        return -1;
-    }
 }

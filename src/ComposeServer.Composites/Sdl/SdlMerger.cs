@@ -12,7 +12,8 @@ sealed partial class SdlMerger
     readonly SdlText text;
     readonly OrderedDictionary<string, SdlType> types = new(StringComparer.Ordinal);
     readonly OrderedDictionary<string, DirectiveDefinitionNode> directives = new(StringComparer.Ordinal);
-    readonly List<OperationTypeDefinitionNode> operationTypes = [];
+    readonly Dictionary<string, int> definitionsOf = new(StringComparer.Ordinal);
+    SdlSchema? schema;
 
     SdlMerger(SdlText text) => this.text = text;
 
@@ -25,13 +26,13 @@ sealed partial class SdlMerger
             merger.Add(definition);
         foreach (var definition in definitions)
             merger.Add(definition);
-        return new(text, new(merger.types), new(merger.directives), merger.operationTypes);
+        return new(text, new(merger.types), new(merger.directives), merger.schema);
     }
 
     void Add(DefinitionNode definition)
     {
-        if (definition is SchemaNode schema)
-            operationTypes.AddRange(schema.OperationTypes);
+        if (definition is SchemaNode added)
+            Add(added);
         if (SdlType.Of(definition) is not { } type)
             return;
         if (StandardScalars.Contains(type.Name))
@@ -41,21 +42,62 @@ sealed partial class SdlMerger
                 throw Invalid($"Unable to define type \"{type.Name}\": the name is that of a GraphQL scalar", type);
             return;
         }
-        types[type.Name] = types.TryGetValue(type.Name, out var before) ? Merged(before, type) : type;
+        types[type.Name] = WithinLimits(
+            types.TryGetValue(type.Name, out var before) ? Merged(before, type) : type,
+            type
+        );
     }
+
+    /// <summary>Merging takes time and memory for all that a type has so far, again and again.</summary>
+    SdlType WithinLimits(SdlType type, SdlType added)
+    {
+        var definitions = definitionsOf[type.Name] = definitionsOf.GetValueOrDefault(type.Name) + 1;
+        if (definitions > CompositeLimits.SdlDefinitionsPerTypeMax)
+            throw Invalid(
+                $"Type {type.Name} has more than {CompositeLimits.SdlDefinitionsPerTypeMax} definitions",
+                added
+            );
+        ReadOnlySpan<int> parts =
+        [
+            type.Interfaces.Length,
+            type.Directives.Length,
+            type.Fields.Length,
+            type.Values.Length,
+            type.InputFields.Length,
+            type.Members.Length,
+        ];
+        return parts.ContainsAnyExceptInRange(0, CompositeLimits.SdlPartsPerTypeMax)
+            ? throw Invalid(
+                $"Type {type.Name} has more than {CompositeLimits.SdlPartsPerTypeMax} fields, values or other parts of one kind",
+                added
+            )
+            : type;
+    }
+
+    void Add(SchemaNode added) =>
+        schema = schema is null
+            ? new(added.Directives, added.OperationTypes, added.Location, types.Count)
+            : schema with
+            {
+                Directives = MergeDirectives(schema.Directives, added.Directives),
+                OperationTypes = SdlSchema.MergeOperationTypes(schema.OperationTypes, added.OperationTypes),
+            };
 
     void Add(DirectiveDefinitionNode added)
     {
-        // A second definition may allow more places. Arguments stay those of the first: a text may repeat what is built in
-        // for the sake of an editor.
+        // A text may repeat what is built in for the sake of an editor. Places and arguments add up; an argument stays as it was first.
         directives[added.Name] = directives.TryGetValue(added.Name, out var before)
             ? new DirectiveDefinitionNode
             {
                 Name = before.Name,
                 NameLocation = before.NameLocation,
                 Location = before.Location,
-                Arguments = before.Arguments,
-                IsRepeatable = before.IsRepeatable,
+                Arguments =
+                [
+                    .. before.Arguments,
+                    .. added.Arguments.Where(argument => before.Arguments.All(known => known.Name != argument.Name)),
+                ],
+                IsRepeatable = added.IsRepeatable,
                 Locations = [.. before.Locations.Union(added.Locations)],
             }
             : added;
@@ -68,12 +110,35 @@ sealed partial class SdlMerger
             IsDefined = before.IsDefined || added.IsDefined,
             Interfaces = MergeNames(before.Interfaces, added.Interfaces),
             Directives = MergeDirectives(before.Directives, added.Directives),
-            Fields = MergeFields(before.Name, before.Fields, added.Fields),
-            // Later values come first here, alone of all lists: stored models depend on it.
-            Values = [.. added.Values, .. before.Values.Where(value => added.Values.All(v => v.Name != value.Name))],
+            Fields = MergeFields(added, before.Fields, added.Fields),
+            Values = MergeValues(before.Values, added.Values),
             InputFields = MergeInputFields(before.Name, before.InputFields, added.InputFields),
             Members = MergeNames(before.Members, added.Members),
         };
+
+    /// <summary>Later values come first here, alone of all lists: stored models depend on it.</summary>
+    ImmutableArray<EnumValueDefinitionNode> MergeValues(
+        ImmutableArray<EnumValueDefinitionNode> before,
+        ImmutableArray<EnumValueDefinitionNode> added
+    )
+    {
+        var merged = new OrderedDictionary<string, EnumValueDefinitionNode>(StringComparer.Ordinal);
+        foreach (var value in added)
+            merged[value.Name] = value;
+        foreach (var value in before)
+        {
+            merged[value.Name] = merged.TryGetValue(value.Name, out var known)
+                ? new EnumValueDefinitionNode
+                {
+                    Name = known.Name,
+                    NameLocation = known.NameLocation,
+                    Location = known.Location,
+                    Directives = MergeDirectives(known.Directives, value.Directives),
+                }
+                : value;
+        }
+        return [.. merged.Values];
+    }
 
     SdlKind MergedKind(SdlType before, SdlType added)
     {

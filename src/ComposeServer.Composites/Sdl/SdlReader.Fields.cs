@@ -25,8 +25,11 @@ sealed partial class SdlReader
             else
                 content.Add(new(field.Name, ReadContent(field, isCreated)));
         }
-        return new(type.Name, type.NameLocation, new(content), new(views), new(relations));
+        return new(type.Name, type.NameLocation, Map(content), Map(views), Map(relations));
     }
+
+    static OrderedMap<T> Map<T>(List<KeyValuePair<string, T>> entries) =>
+        entries.Count == 0 ? OrderedMap<T>.Empty : new(entries);
 
     SdlField ReadContent(FieldUse field, bool isCreated)
     {

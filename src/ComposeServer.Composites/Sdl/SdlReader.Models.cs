@@ -72,15 +72,23 @@ sealed partial class SdlReader
         foreach (var name in names)
         {
             if (fields.Views.TryGetValue(name, out var view))
-                throw WrongKind(name, view.At);
+            {
+                // Views of one document may be missing, whatever their type says.
+                throw view.Type is "relationDocument" or "relationSetFrom"
+                    ? Optional(name, view.At)
+                    : WrongKind(name, view.At);
+            }
             if (!fields.Content.TryGetValue(name, out var field))
                 throw document.Unsupported($"Missing property {name} defined in {place}", directive.At);
             if (!field.IsRequired)
-                throw document.Unsupported($"Property {name} defined in {place} must have a required value", field.At);
+                throw Optional(name, field.At);
             if (field.Value is not (SdlValue.Scalar or SdlValue.Enum))
                 throw WrongKind(name, field.At);
         }
         return new([.. names.Select(name => (IpldValue)name)]);
+
+        CompositeException Optional(string name, Location at) =>
+            document.Unsupported($"Property {name} defined in {place} must have a required value", at);
 
         CompositeException WrongKind(string name, Location at) =>
             document.Unsupported($"Property {name} defined in {place} must use an enum or scalar type", at);

@@ -38,14 +38,15 @@ sealed partial class SdlReader
         {
             throw CompositeException.Because(
                 CompositeErrorCode.SdlUnsupported,
-                "No models found in Composite Definition Schema"
+                "No models found in Composite Definition Schema",
+                document.Text.Start
             );
         }
         if (models.Count > CompositeLimits.ModelsMax)
         {
-            throw CompositeException.Because(
-                CompositeErrorCode.SdlUnsupported,
-                $"A composite holds at most {CompositeLimits.ModelsMax} models"
+            throw document.Unsupported(
+                $"A composite holds at most {CompositeLimits.ModelsMax} models",
+                models[CompositeLimits.ModelsMax].Value.Object.At
             );
         }
         return reader.WithKnownModels(new(new(enums), new(objects), new(models)));

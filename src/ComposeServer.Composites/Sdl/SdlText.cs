@@ -20,6 +20,9 @@ sealed class SdlText
     /// <summary>The built-in definitions followed by the caller's text.</summary>
     public string Document { get; }
 
+    /// <summary>The beginning of the caller's text, for what is wrong with all of it.</summary>
+    public SdlPlace Start => new(1, 1, lines[0]);
+
     /// <summary>Where a node stands in the caller's text; null for a built-in one.</summary>
     public SdlPlace? PlaceOf(Location location) => PlaceOf(location.Line, location.Column);
 

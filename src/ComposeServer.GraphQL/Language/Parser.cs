@@ -35,8 +35,11 @@ ref partial struct Parser
     public ParseResult Run()
     {
         var mark = lists.Mark;
+        var definitions = 0;
         do
         {
+            if (++definitions > limits.Definitions)
+                Exceed($"Document contains more than {limits.Definitions} definitions", token);
             lists.Push(ParseDefinition());
         } while (!Take(TokenKind.EndOfFile) && error is null);
 

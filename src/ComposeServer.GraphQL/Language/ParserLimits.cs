@@ -13,6 +13,7 @@ public sealed record ParserLimits
             Bytes = 16 * 1024 * 1024,
             Tokens = 2_000_000,
             Nodes = 2_000_000,
+            Definitions = 200_000,
             Fields = 200_000,
             DirectivesPerPlace = 100,
         };
@@ -28,6 +29,9 @@ public sealed record ParserLimits
 
     /// <summary>Nodes of the syntax tree. Default 30,000.</summary>
     public int Nodes { get; init; } = 30_000;
+
+    /// <summary>Operations, fragments, types and other definitions. Default 10,000.</summary>
+    public int Definitions { get; init; } = 10_000;
 
     /// <summary>Selected fields. Default 3,000.</summary>
     public int Fields { get; init; } = 3_000;

@@ -75,7 +75,7 @@ sealed partial class SchemaGenerator
     InputObjectType? With(string name, string? except)
     {
         var relation = (RuntimeAccountRelation.Set)ModelNamed(name).AccountRelation;
-        var fields = relation.Fields.Where(field => field != except).ToArray();
+        var fields = relation.Fields.Where(field => field != except).Distinct(StringComparer.Ordinal).ToArray();
         if (fields.Length == 0)
             return null;
         var typeName = $"With{(except is null ? "" : UpperFirst(except))}{name}Input";

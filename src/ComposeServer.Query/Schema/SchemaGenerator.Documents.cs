@@ -166,6 +166,8 @@ sealed partial class SchemaGenerator
             throw new SchemaGenerationException($"Missing model for relation on field {field}");
         return _namesById.TryGetValue(id, out var name)
             ? name
-            : throw new SchemaGenerationException($"Model not found for relation with ID {id} on field {field}");
+            : throw new SchemaGenerationException(
+                $"{(relation.Source == RelationSource.Document ? "Model" : "Model alias")} not found for relation with ID {id} on field {field}"
+            );
     }
 }

@@ -14,7 +14,7 @@ sealed partial class SchemaGenerator
     {
         string[] names = ["Subscription", ChangeKindName, "StreamChange"];
         var taken = names.Concat(_definition.Models.Select(entry => ChangeName(entry.Key))).Any(IsTaken);
-        return taken || _definition.Models.Count == 0 ? null : new("Subscription", SubscriptionFields);
+        return taken || _definition.Models.Count == 0 ? null : new("Subscription", () => Once(SubscriptionFields()));
     }
 
     bool IsTaken(string name) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ComposeServer.Composites.Runtime;
 using ComposeServer.GraphQL.Types;
 
@@ -12,7 +13,7 @@ sealed partial class SchemaGenerator
     readonly RuntimeDefinition _definition;
     readonly ISchemaResolvers _resolvers;
     readonly Dictionary<string, string> _namesById;
-    readonly Dictionary<string, NamedType> _types = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (string Role, NamedType Type)> _types = new(StringComparer.Ordinal);
     readonly InterfaceType _node;
     readonly ObjectType _account;
     readonly ObjectType _pageInfo;
@@ -32,7 +33,7 @@ sealed partial class SchemaGenerator
             Description = Descriptions.NodeType,
             ResolveType = resolvers.TypeOf(),
         };
-        _account = new("CeramicAccount", AccountFields, () => [_node]);
+        _account = new("CeramicAccount", () => Once(AccountFields()), () => [_node]);
         _pageInfo = PageInfo();
     }
 
@@ -41,7 +42,7 @@ sealed partial class SchemaGenerator
     /// <param name="resolvers">How fields are answered.</param>
     /// <param name="isReadOnly">True leaves mutations and their inputs out.</param>
     /// <param name="withSubscriptions">True adds what the JS runtime does not have.</param>
-    /// <exception cref="SchemaGenerationException">The definition contradicts itself.</exception>
+    /// <exception cref="SchemaGenerationException">The definition contradicts itself, or makes no valid schema.</exception>
     public static GraphQL.Types.Schema Generate(
         RuntimeDefinition definition,
         ISchemaResolvers resolvers,
@@ -54,18 +55,27 @@ sealed partial class SchemaGenerator
         var writable = !isReadOnly && definition.Models.Any(entry => !entry.Value.IsInterface);
         var schema = new SchemaBuilder
         {
-            Query = new("Query", generator.QueryFields),
+            Query = new("Query", () => Once(generator.QueryFields())),
             Mutation = writable ? new("Mutation", generator.MutationFields) : null,
             Subscription = withSubscriptions ? generator.Subscription() : null,
         };
+        return Valid(schema);
+    }
+
+    /// <summary>Two models that do not go together may have made a schema that breaks the rules of GraphQL.</summary>
+    static GraphQL.Types.Schema Valid(SchemaBuilder builder)
+    {
         try
         {
-            return schema.Build();
+            var schema = builder.Build();
+            var faults = SchemaValidator.Validate(schema);
+            return faults.Count == 0
+                ? schema
+                : throw new SchemaGenerationException(string.Join("\n\n", faults.Select(fault => fault.Message)));
         }
-        catch (SchemaException error)
+        catch (SchemaException twoTypesOfOneName)
         {
-            // A model may be called like a type that is always there, or like one that is made for another model.
-            throw new SchemaGenerationException(error.Message);
+            throw new SchemaGenerationException(twoTypesOfOneName.Message);
         }
     }
 
@@ -75,16 +85,38 @@ sealed partial class SchemaGenerator
 
     static string LowerFirst(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
 
-    T Type<T>(string name, Func<T> make)
+    /// <summary>
+    /// Names made of other names can meet: <c>Note</c> and <c>note</c> both ask for <c>noteIndex</c>. As in the JS runtime the last one is
+    /// served, in the place of the first.
+    /// </summary>
+    static IEnumerable<FieldDefinition> Once(IEnumerable<FieldDefinition> fields)
+    {
+        var once = new OrderedDictionary<string, FieldDefinition>(StringComparer.Ordinal);
+        foreach (var field in fields)
+            once[field.Name] = field;
+        return once.Values;
+    }
+
+    /// <summary>The type of a name, made when it is asked for first.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="make">Makes it.</param>
+    /// <param name="role">
+    /// What it stands for, which is the method that asks: an embedded type called <c>NoteEdge</c> is not the edge of the model
+    /// <c>Note</c>, though both are objects.
+    /// </param>
+    T Type<T>(string name, Func<T> make, [CallerMemberName] string role = "")
         where T : NamedType
     {
         if (_types.TryGetValue(name, out var found))
-            return found as T
-                ?? throw new SchemaGenerationException(
+        {
+            return found.Role == role && found.Type is T known
+                ? known
+                : throw new SchemaGenerationException(
                     $"Schema must contain uniquely named types but contains multiple types named \"{name}\"."
                 );
+        }
         var made = make();
-        _types.Add(name, made);
+        _types.Add(name, (role, made));
         return made;
     }
 

@@ -3,7 +3,6 @@ using ComposeServer.Composites;
 using ComposeServer.Composites.Format;
 using ComposeServer.Composites.Runtime;
 using ComposeServer.GraphQL.Execution;
-using ComposeServer.GraphQL.Types;
 using ComposeServer.Query.Deployments;
 using ComposeServer.Query.Resolvers;
 using ComposeServer.Query.Schema;
@@ -68,12 +67,6 @@ sealed partial class SchemaBuild(QueryPorts ports, ExecutionOptions options, Tim
         try
         {
             var schema = ServedSchema.Generate(definition, ports);
-            var faults = SchemaValidator.Validate(schema);
-            if (faults.Count > 0)
-                throw new DeploymentException(
-                    ApiErrorCode.InvalidSchema,
-                    string.Join("\n\n", faults.Select(fault => fault.Message))
-                );
             return new(definition, new RequestExecutor(schema, options, clock), stamp);
         }
         catch (SchemaGenerationException error)

@@ -11,7 +11,7 @@ public class SdlErrorTests
     public static TheoryData<string, string, string> Table =>
         new()
         {
-            { "type A { a: Int }", "No models found in Composite Definition Schema", "" },
+            { "type A { a: Int }", "No models found in Composite Definition Schema", "1:1" },
             { $"{B}union U = B", "GraphQL unions are not supported", "2:7" },
             { $"{B}interface I {{ a: Int }}", "Missing @createModel or @loadModel directive for interface I", "2:11" },
             {
@@ -78,6 +78,11 @@ public class SdlErrorTests
                 Set("[\"a\"]", "b: Int a: DID! @documentAccount"),
                 "Property a defined in accountRelationFields argument for @createModel directive on object A must use an enum or scalar type",
                 "1:108"
+            },
+            {
+                Set("[\"a\"]", "b: StreamID a: Node! @relationDocument(property: \"b\")"),
+                "Property a defined in accountRelationFields argument for @createModel directive on object A must have a required value",
+                "1:114"
             },
             {
                 $"type A {M} {{ a: Int id: ID }}",

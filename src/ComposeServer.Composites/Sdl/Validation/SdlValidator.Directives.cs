@@ -8,6 +8,8 @@ sealed partial class SdlValidator
 {
     void CheckUniqueDirectives(ImmutableArray<DirectiveNode> nodes)
     {
+        if (nodes.Length < 2)
+            return;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {

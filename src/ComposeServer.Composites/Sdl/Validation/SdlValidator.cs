@@ -26,13 +26,42 @@ sealed partial class SdlValidator
         var validator = new SdlValidator(document);
         foreach (var directive in document.Directives.Values)
             validator.CheckDirectiveDefinition(directive);
-        foreach (var type in document.Types.Values)
-            validator.CheckType(type);
-        foreach (var operation in document.OperationTypes)
-            validator.CheckTypeName(operation.Type);
+        validator.CheckTypesAndSchema();
 
         if (validator.errors.Count > 0)
             throw validator.Failure();
+    }
+
+    void CheckTypesAndSchema()
+    {
+        var schemaIsDue = document.Schema?.TypesBefore ?? -1;
+        foreach (var type in document.Types.Values)
+        {
+            if (schemaIsDue-- == 0)
+                CheckSchema(document.Schema!);
+            CheckType(type);
+        }
+        if (schemaIsDue == 0)
+            CheckSchema(document.Schema!);
+    }
+
+    void CheckSchema(SdlSchema schema)
+    {
+        var seen = new HashSet<OperationType>();
+        foreach (var operation in schema.OperationTypes)
+        {
+            if (!seen.Add(operation.Operation))
+            {
+                Add(
+                    $"There can be only one {operation.Operation.ToString().ToLowerInvariant()} type in schema.",
+                    operation.Location
+                );
+            }
+        }
+        CheckUniqueDirectives(schema.Directives);
+        CheckDirectiveUses(schema.Directives, DirectiveLocation.Schema);
+        foreach (var operation in schema.OperationTypes)
+            CheckTypeName(operation.Type);
     }
 
     void CheckDirectiveDefinition(DirectiveDefinitionNode directive)
@@ -49,10 +78,7 @@ sealed partial class SdlValidator
         CheckUnique(type.Fields, name => $"Field \"{type.Name}.{name}\" can only be defined once.");
         CheckUnique(type.InputFields, name => $"Field \"{type.Name}.{name}\" can only be defined once.");
         foreach (var field in type.Fields)
-            CheckUnique(
-                field.Arguments,
-                name => $"Argument \"{type.Name}.{field.Name}({name}:)\" can only be defined once."
-            );
+            CheckUniqueArguments(type, field);
         CheckUniqueDirectives(type.Directives);
         if (!type.IsDefined)
             CannotExtend(type);
@@ -72,6 +98,16 @@ sealed partial class SdlValidator
         foreach (var field in type.InputFields)
             CheckInputValue(field, DirectiveLocation.InputFieldDefinition);
     }
+
+    // Apart, so that only a field with arguments pays for the words.
+    void CheckUniqueArguments(SdlType type, FieldDefinitionNode field)
+    {
+        if (field.Arguments.Length > 1)
+            CheckUniqueArguments(type.Name, field);
+    }
+
+    void CheckUniqueArguments(string type, FieldDefinitionNode field) =>
+        CheckUnique(field.Arguments, name => $"Argument \"{type}.{field.Name}({name}:)\" can only be defined once.");
 
     void CheckField(FieldDefinitionNode field)
     {
@@ -107,6 +143,8 @@ sealed partial class SdlValidator
     void CheckUnique<T>(ImmutableArray<T> nodes, Func<string, string> message)
         where T : INamedNode
     {
+        if (nodes.Length < 2)
+            return;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {
@@ -122,7 +160,8 @@ sealed partial class SdlValidator
             errors.Add(
                 new(
                     CompositeErrorCode.SdlInvalid,
-                    "Too many validation errors, error limit reached. Validation aborted."
+                    "Too many validation errors, error limit reached. Validation aborted.",
+                    document.Text.PlaceOf(at)
                 )
             );
             throw Failure();

@@ -26,6 +26,7 @@ public class ParserLimitTests
                 Tokens = 15_000,
                 Nesting = 100,
                 Nodes = 30_000,
+                Definitions = 10_000,
                 Fields = 3_000,
                 DirectivesPerPlace = 6,
             },
@@ -92,6 +93,17 @@ public class ParserLimitTests
             isAllowed,
             "Document is nested deeper than 5 levels."
         );
+
+    [Theory]
+    [InlineData(7, true)]
+    [InlineData(8, false)]
+    [InlineData(2_000, false)]
+    public void Definitions_are_counted(int definitions, bool isAllowed)
+    {
+        var source = string.Join(' ', Enumerable.Range(0, definitions).Select(at => $"type A{at}"));
+
+        Expect(source, Generous with { Definitions = 7 }, isAllowed, "Document contains more than 7 definitions.");
+    }
 
     [Theory]
     [InlineData(37, true)]
