@@ -29,6 +29,43 @@ public class AdministrationTests(SocialNode social) : IClassFixture<SocialNode>
     }
 
     [Fact]
+    public async Task The_older_calls_list_start_and_stop_indexing_and_say_that_they_are_old()
+    {
+        var composite = await Schemas.SchemaNode.NotesAsync("Older", "name");
+        _ = (await social.Node.CreateAsync(composite.Models.Values.Single())).Ok;
+        var models = composite.ModelIds.ToArray();
+
+        var started = await Api.AdminAsync(HttpMethod.Post, "admin/models", new { models });
+        JsonAssert.Equal(new { result = "success" }, started.Ok);
+        Assert.Equal(0, (await Api.PostAsync("collection/count", new { models })).Ok.Number("count"));
+        Assert.Contains(
+            models[0],
+            (await Api.AdminGetAsync("admin/models")).Ok.Items("models").Select(id => id.GetString())
+        );
+
+        _ = (await Api.AdminAsync(HttpMethod.Delete, "admin/models", new { models })).Ok;
+        Assert.DoesNotContain(
+            models[0],
+            (await Api.AdminGetAsync("admin/models")).Ok.Items("models").Select(id => id.GetString())
+        );
+        using var answer = await social.Node.Http.GetAsync("/api/v0/admin/models");
+        Assert.Equal("Thu, 29 Jun 2023 23:59:59 GMT", Assert.Single(answer.Headers.GetValues("Deprecation")));
+    }
+
+    [Theory]
+    [InlineData("""{"models":[]}""")]
+    [InlineData("""{"models":"x"}""")]
+    [InlineData("""{"models":[5]}""")]
+    [InlineData("""{"models":["x"]}""")]
+    [InlineData("{}")]
+    public async Task An_older_call_without_models_is_refused(string body)
+    {
+        var refused = await Api.AdminAsync(HttpMethod.Post, "admin/models", System.Text.Json.JsonElement.Parse(body));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "BAD_USER_INPUT"), (refused.Status, refused.Code));
+    }
+
+    [Fact]
     public async Task Indexing_again_changes_nothing()
     {
         var modelData = new[] { new { streamID = social.Model("Comment").ToString() } };
