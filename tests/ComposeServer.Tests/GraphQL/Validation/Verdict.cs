@@ -50,6 +50,7 @@ static class Verdict
             Tokens = int.MaxValue,
             Nodes = int.MaxValue,
             Fields = int.MaxValue,
+            Definitions = int.MaxValue,
         };
 
     public static void Accepts(string document) => Assert.Empty(ErrorsOf(document).Select(error => error.Message));
