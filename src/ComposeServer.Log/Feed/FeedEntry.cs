@@ -1,7 +1,10 @@
+using ComposeServer.Ipld;
+
 namespace ComposeServer.Log.Feed;
 
 /// <summary>One committed event as those see it who follow the log.</summary>
 /// <param name="Position">Of the event; positions have no gaps.</param>
+/// <param name="Cid">Its name.</param>
 /// <param name="Log">The log that it belongs to.</param>
 /// <param name="Model">The model of that log; empty when it has none.</param>
 /// <param name="Kind">Kind of event.</param>
@@ -9,6 +12,7 @@ namespace ComposeServer.Log.Feed;
 /// <param name="FollowsUnsignedInit">True when it is the first event after such an init event.</param>
 public readonly record struct FeedEntry(
     long Position,
+    Cid Cid,
     LogName Log,
     LogName Model,
     EventKind Kind,

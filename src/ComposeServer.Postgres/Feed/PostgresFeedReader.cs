@@ -1,5 +1,6 @@
 using ComposeServer.Log;
 using ComposeServer.Log.Feed;
+using ComposeServer.Postgres.Log;
 using Npgsql;
 
 namespace ComposeServer.Postgres.Feed;
@@ -8,7 +9,7 @@ namespace ComposeServer.Postgres.Feed;
 sealed class PostgresFeedReader(NpgsqlDataSource source) : IFeedReader
 {
     const string Sql = """
-        select e.position, l.name, m.name, e.kind, e.payload_cid is not null,
+        select e.position, e.cid, l.name, m.name, e.kind, e.payload_cid is not null,
             coalesce(p.kind = 0 and p.payload_cid is null, false)
         from event e
         join log l on l.log_no = e.log_no
@@ -30,13 +31,14 @@ sealed class PostgresFeedReader(NpgsqlDataSource source) : IFeedReader
             entries.Add(
                 new(
                     reader.GetInt64(0),
-                    new(await reader.GetFieldValueAsync<byte[]>(1, cancel)),
-                    await reader.IsDBNullAsync(2, cancel)
+                    CidColumn.Read(reader, 1),
+                    new(await reader.GetFieldValueAsync<byte[]>(2, cancel)),
+                    await reader.IsDBNullAsync(3, cancel)
                         ? default
-                        : new(await reader.GetFieldValueAsync<byte[]>(2, cancel)),
-                    (EventKind)reader.GetInt16(3),
-                    reader.GetBoolean(4),
-                    reader.GetBoolean(5)
+                        : new(await reader.GetFieldValueAsync<byte[]>(3, cancel)),
+                    (EventKind)reader.GetInt16(4),
+                    reader.GetBoolean(5),
+                    reader.GetBoolean(6)
                 )
             );
         return entries;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.CeramicApi;
 
@@ -13,6 +14,9 @@ abstract record ApiAnswer
         /// <summary>Position that the caller may send back to read its own write.</summary>
         public long? Position { get; init; }
     }
+
+    /// <summary>A body that is written as things happen, until the caller goes or the server stops.</summary>
+    public sealed record Stream(string ContentType, Func<HttpResponse, CancellationToken, Task> WriteAsync) : ApiAnswer;
 
     /// <summary>A body of plain text.</summary>
     public sealed record Text(string Body) : ApiAnswer;

@@ -3,7 +3,10 @@ using System.Text.Json;
 using ComposeServer.Log.Intake.Commit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.CeramicApi;
@@ -67,6 +70,9 @@ sealed partial class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<Cer
         var response = http.Response;
         switch (answer)
         {
+            case ApiAnswer.Stream stream:
+                await WriteAsync(http, stream);
+                break;
             case ApiAnswer.Text text:
                 response.ContentType = "text/html; charset=utf-8";
                 await response.WriteAsync(text.Body);
@@ -93,6 +99,23 @@ sealed partial class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<Cer
                     }
                 );
                 break;
+        }
+    }
+
+    static async Task WriteAsync(HttpContext http, ApiAnswer.Stream stream)
+    {
+        var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+        http.Response.ContentType = stream.ContentType;
+        http.Response.Headers.CacheControl = "no-cache";
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        try
+        {
+            await stream.WriteAsync(http.Response, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // Nobody listens any more.
         }
     }
 

@@ -21,7 +21,8 @@ sealed class GetChains(string network) : IApiEndpoint
             })
         );
 
-    static string ChainOf(string network) =>
+    /// <summary>The chain of a network, as CAIP-2 names it.</summary>
+    public static string ChainOf(string network) =>
         network switch
         {
             "mainnet" => "eip155:1",

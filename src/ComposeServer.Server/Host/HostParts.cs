@@ -18,6 +18,7 @@ using ComposeServer.Server.GraphQLEndpoint.Sockets;
 using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 using ComposeServer.Streams;
 using ComposeServer.Sync.Import.Rehearsal;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.Host;
@@ -209,6 +210,12 @@ sealed class HostParts : IAsyncDisposable
             new GetComposites(Door, Schemas),
             new PostComposite(Door, Schemas),
             new DeleteComposite(Door, Schemas),
+            new GetAdminStatus(Door, Materialiser, options.Network, Clock),
+            new GetDocumentFeed(Feed, States),
+            new FormerPinRead("pins", HttpMethods.Get),
+            new FormerPinRead("pins/{id}", HttpMethods.Get),
+            new FormerPinRead("pins/{id}", HttpMethods.Delete),
+            new FormerPinWrite(),
             new GetPins(Door, Backend.Pins),
             new GetPin(Door, Backend.Pins),
             new PostPin(Door, Backend.Pins),

@@ -162,7 +162,7 @@ public class LogFeedTests
             [
                 .. Enumerable
                     .Range(1, (int)long.Max(0, last - after))
-                    .Select(i => new FeedEntry(after + i, default, default, EventKind.Data, true, false)),
+                    .Select(i => new FeedEntry(after + i, default, default, default, EventKind.Data, true, false)),
             ];
         }
 
