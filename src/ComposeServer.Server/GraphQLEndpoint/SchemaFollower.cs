@@ -1,3 +1,4 @@
+using ComposeServer.Server.Host;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.GraphQLEndpoint;
@@ -7,58 +8,19 @@ sealed partial class SchemaFollower : IAsyncDisposable
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    readonly SchemaHost _schemas;
-    readonly TimeProvider _clock;
     readonly ILogger _log;
-    readonly CancellationTokenSource _stop = new();
-    readonly Task _loop;
-    bool _isFailing;
+    readonly PeriodicWork _looks;
 
     /// <param name="schemas">What is kept up to date.</param>
     /// <param name="clock">Time.</param>
     /// <param name="log">Where it reports.</param>
     public SchemaFollower(SchemaHost schemas, TimeProvider clock, ILogger log)
     {
-        (_schemas, _clock, _log) = (schemas, clock, log);
-        _loop = Task.Run(RunAsync);
+        _log = log;
+        _looks = new(Interval, schemas.FollowAsync, error => LogFailed(error.Message), clock);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _loop;
-        _stop.Dispose();
-    }
-
-    async Task RunAsync()
-    {
-        try
-        {
-            using var timer = new PeriodicTimer(Interval, _clock);
-            while (await timer.WaitForNextTickAsync(_stop.Token))
-                await GuardAsync();
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
-
-    async Task GuardAsync()
-    {
-        try
-        {
-            await _schemas.FollowAsync(_stop.Token);
-            _isFailing = false;
-        }
-        catch (Exception error) when (!_stop.IsCancellationRequested)
-        {
-            // Once for each time that the database is away.
-            if (!_isFailing)
-                LogFailed(error.Message);
-            _isFailing = true;
-        }
-    }
+    public ValueTask DisposeAsync() => _looks.DisposeAsync();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot see what other servers deployed; trying on: {Reason}")]
     partial void LogFailed(string reason);

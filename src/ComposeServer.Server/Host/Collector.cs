@@ -15,8 +15,7 @@ sealed partial class Collector : IAsyncDisposable
     readonly TimeSpan _keep;
     readonly TimeProvider _clock;
     readonly ILogger _log;
-    readonly CancellationTokenSource _stop = new();
-    readonly Task _loop;
+    readonly PeriodicWork _rounds;
 
     /// <param name="pins">What must stay.</param>
     /// <param name="keep">How long a stream that was let go is kept.</param>
@@ -25,15 +24,10 @@ sealed partial class Collector : IAsyncDisposable
     public Collector(IPinStore pins, TimeSpan keep, TimeProvider clock, ILogger log)
     {
         (_pins, _keep, _clock, _log) = (pins, keep, clock, log);
-        _loop = Task.Run(RunAsync);
+        _rounds = new(Interval, CollectAsync, LogFailed, clock);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _loop;
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _rounds.DisposeAsync();
 
     /// <summary>Removes what may go now.</summary>
     public async Task CollectAsync(CancellationToken cancel)
@@ -45,32 +39,6 @@ sealed partial class Collector : IAsyncDisposable
             if (gone.Logs > 0)
                 LogCollected(gone.Logs, gone.Events, gone.Blocks);
         } while (gone.Logs == BatchMax);
-    }
-
-    async Task RunAsync()
-    {
-        try
-        {
-            using var timer = new PeriodicTimer(Interval, _clock);
-            while (await timer.WaitForNextTickAsync(_stop.Token))
-                await GuardAsync();
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
-
-    async Task GuardAsync()
-    {
-        try
-        {
-            await CollectAsync(_stop.Token);
-        }
-        catch (Exception error) when (!_stop.IsCancellationRequested)
-        {
-            LogFailed(error);
-        }
     }
 
     [LoggerMessage(
