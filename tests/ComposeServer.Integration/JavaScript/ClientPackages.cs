@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -10,12 +11,14 @@ public class ClientPackages : IAsyncLifetime
     static readonly TimeSpan InstallTime = TimeSpan.FromMinutes(5);
     static readonly TimeSpan ScriptTime = TimeSpan.FromMinutes(2);
 
+    /// <summary>Test classes that run side by side share a folder, and it is installed once.</summary>
+    static readonly ConcurrentDictionary<string, Lazy<Task>> Installed = new(StringComparer.Ordinal);
+
     /// <summary>Where packages and scripts are, beside this project.</summary>
     protected virtual string FolderName => "clients";
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync() =>
-        await RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"], InstallTime);
+    public async ValueTask InitializeAsync() => await Installed.GetOrAdd(FolderName, _ => new(InstallAsync)).Value;
 
     /// <summary>Runs a script.</summary>
     /// <param name="script">File in <c>clients/</c>.</param>
@@ -38,6 +41,9 @@ public class ClientPackages : IAsyncLifetime
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
+
+    Task InstallAsync() =>
+        RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"], InstallTime);
 
     async Task<string> RunAsync(string program, IEnumerable<string> arguments, TimeSpan time)
     {
