@@ -15,7 +15,10 @@ public sealed class ReferenceTools : IAsyncLifetime
     static readonly TimeSpan InstallTime = TimeSpan.FromMinutes(5);
     static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(1);
 
-    readonly string _folder = Path.Combine(
+    /// <summary>Test classes that run side by side share one folder, and it is installed once.</summary>
+    static readonly Lazy<Task> Installed = new(InstallAsync);
+
+    static readonly string Folder = Path.Combine(
         VectorFolder.Tests,
         "ComposeServer.Conformance",
         "Differential",
@@ -27,7 +30,7 @@ public sealed class ReferenceTools : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        await InstallAsync();
+        await Installed.Value;
         _process = Start("node", "reference.mjs");
         // What it complains of belongs to nobody; a pipe that nobody empties would stop it.
         _process.ErrorDataReceived += (_, line) =>
@@ -95,12 +98,12 @@ public sealed class ReferenceTools : IAsyncLifetime
     }
 
     /// <summary>Installs once for each state of the lock file.</summary>
-    async Task InstallAsync()
+    static async Task InstallAsync()
     {
         var wanted = Convert.ToHexString(
-            SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(_folder, "package-lock.json")))
+            SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Folder, "package-lock.json")))
         );
-        var mark = Path.Combine(_folder, "node_modules", ".installed");
+        var mark = Path.Combine(Folder, "node_modules", ".installed");
         if (File.Exists(mark) && await File.ReadAllTextAsync(mark) == wanted)
             return;
         using var npm = Start("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline");
@@ -113,11 +116,11 @@ public sealed class ReferenceTools : IAsyncLifetime
         await File.WriteAllTextAsync(mark, wanted, deadline.Token);
     }
 
-    Process Start(string program, params IEnumerable<string> arguments) =>
+    static Process Start(string program, params IEnumerable<string> arguments) =>
         Process.Start(
             new ProcessStartInfo(program, arguments)
             {
-                WorkingDirectory = _folder,
+                WorkingDirectory = Folder,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
