@@ -75,7 +75,7 @@ public sealed partial class LogFeed : IAsyncDisposable
             while (true)
             {
                 var news = Volatile.Read(ref _news).Task;
-                var batch = _recent.After(after, BatchMax) ?? await _reader.ReadAfterAsync(after, BatchMax, both.Token);
+                var batch = await ReadAfterAsync(after, both.Token);
                 if (batch.Count == 0)
                 {
                     await news.WaitAsync(both.Token);
@@ -99,6 +99,24 @@ public sealed partial class LogFeed : IAsyncDisposable
         await _loop;
         _stop.Dispose();
         _woken.Dispose();
+    }
+
+    /// <summary>Waits while the database is away: who follows is told late, and of everything. The loop reports it.</summary>
+    async ValueTask<IReadOnlyList<FeedEntry>> ReadAfterAsync(long after, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (_recent.After(after, BatchMax) is { } recent)
+                return recent;
+            try
+            {
+                return await _reader.ReadAfterAsync(after, BatchMax, cancel);
+            }
+            catch (Exception) when (!cancel.IsCancellationRequested)
+            {
+                await Task.Delay(LookInterval, cancel);
+            }
+        }
     }
 
     async Task RunAsync()
