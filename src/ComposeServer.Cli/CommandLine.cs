@@ -97,7 +97,7 @@ static class CommandLine
                 "model",
                 "Single models",
                 new CreateModel(shell),
-                new ReadModelContent(shell),
+                ReadStreamContent.OfModel(shell),
                 new ReadModelController(shell),
                 new ListModels(shell)
             ),
@@ -107,7 +107,7 @@ static class CommandLine
                 new CreateDocument(shell),
                 new ReplaceDocument(shell),
                 new UpdateDocument(shell),
-                new ReadDocumentContent(shell),
+                ReadStreamContent.OfDocument(shell),
                 ShowDocument.Show(shell),
                 ShowDocument.Hide(shell)
             ),

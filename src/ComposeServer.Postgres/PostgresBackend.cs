@@ -43,7 +43,7 @@ public sealed class PostgresBackend : IAsyncDisposable
         Index = new PostgresDocumentIndex(source, database);
         Models = new PostgresModelIndex(source, database);
         Deployments = new PostgresDeploymentStore(source, clock);
-        Feed = new PostgresFeedReader(source);
+        Feed = new PostgresFeedReader(source, Log);
     }
 
     /// <summary>Committed events and heads.</summary>

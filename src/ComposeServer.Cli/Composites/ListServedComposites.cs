@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using ComposeServer.Cli.Client;
 using ComposeServer.Cli.Shell;
 
@@ -28,7 +27,7 @@ sealed class ListServedComposites : CliCommand
         using var node = new NodeClient(flags.UrlOf(parsed));
         var served = await new AdminCalls(node, admin).ListServedAsync(cancel);
         foreach (var schema in served.EnumerateArray())
-            await shell.Out.WriteLineAsync(JsonSerializer.Serialize(schema, CliJson.Default.JsonElement));
+            await shell.Out.WriteLineAsync(JsonPrint.Compact(schema));
         return ExitCode.Ok;
     }
 }

@@ -48,8 +48,12 @@ sealed class ListModels : CliCommand
             return ExitCode.Ok;
         }
 
-        await foreach (var model in models)
-            await shell.Out.WriteLineAsync(Encoding.UTF8.GetString(NodeClient.ToUtf8(model.Write)));
+        var lines = models.Select(model => Encoding.UTF8.GetString(NodeClient.ToUtf8(model.Write)));
+        if (shell.Pager is { } pager)
+            await pager.WriteAsync(shell, lines, cancel);
+        else
+            await foreach (var line in lines)
+                await shell.Out.WriteLineAsync(line);
         return ExitCode.Ok;
     }
 

@@ -23,6 +23,9 @@ sealed class ShellContext : IDisposable
     /// <summary>A person watches <see cref="Words"/>, so that a spinner makes sense.</summary>
     public bool IsWatched { get; init; }
 
+    /// <summary>Shows long output page by page; null when no person reads it.</summary>
+    public Pager? Pager { get; init; }
+
     /// <summary>Time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -39,6 +42,7 @@ sealed class ShellContext : IDisposable
             Variable = Environment.GetEnvironmentVariable,
             VariableNames = [.. Environment.GetEnvironmentVariables().Keys.Cast<string>()],
             IsWatched = !Console.IsErrorRedirected,
+            Pager = Pager.OfProcess(),
         };
     }
 

@@ -40,16 +40,13 @@ static class ModelComparison
     }
 
     static IEnumerable<CompositeChange> CompareInterfaces(ReviewedModel before, ReviewedModel after, string place) =>
-        before
-            .Interfaces.Except(after.Interfaces)
-            .Select(name =>
-                CompositeChange.Breaking(ChangeCode.InterfaceDropped, place, $"implements {name} no longer")
-            )
-            .Concat(
-                after
-                    .Interfaces.Except(before.Interfaces)
-                    .Select(name => CompositeChange.Harmless(ChangeCode.InterfaceAdded, place, $"implements {name}"))
-            );
+        SetComparison.Compare(
+            before.Interfaces,
+            after.Interfaces,
+            place,
+            (ChangeCode.InterfaceDropped, name => $"implements {name} no longer"),
+            (ChangeCode.InterfaceAdded, name => $"implements {name}")
+        );
 
     /// <summary>Only fields that both have: of a new or removed field that is told already.</summary>
     static IEnumerable<CompositeChange> CompareImmutable(ReviewedModel before, ReviewedModel after, string place)
@@ -93,14 +90,13 @@ static class ModelComparison
     }
 
     static IEnumerable<CompositeChange> CompareIndices(ReviewedModel before, ReviewedModel after, string place) =>
-        before
-            .Indices.Except(after.Indices)
-            .Select(index => CompositeChange.Breaking(ChangeCode.IndexRemoved, place, $"no index on {index} any more"))
-            .Concat(
-                after
-                    .Indices.Except(before.Indices)
-                    .Select(index => CompositeChange.Harmless(ChangeCode.IndexAdded, place, $"index on {index}"))
-            );
+        SetComparison.Compare(
+            before.Indices,
+            after.Indices,
+            place,
+            (ChangeCode.IndexRemoved, index => $"no index on {index} any more"),
+            (ChangeCode.IndexAdded, index => $"index on {index}")
+        );
 
     /// <summary>Codes for what a map of fields can meet.</summary>
     sealed record Words(string Removed, string Changed, string Added)

@@ -75,14 +75,11 @@ static class ObjectComparison
     }
 
     static IEnumerable<CompositeChange> CompareEnums(ReviewedValue before, ReviewedValue after, string at) =>
-        before
-            .EnumValues.Except(after.EnumValues)
-            .Select(value =>
-                CompositeChange.Breaking(ChangeCode.EnumValueRemoved, at, $"value {value} is there no longer")
-            )
-            .Concat(
-                after
-                    .EnumValues.Except(before.EnumValues)
-                    .Select(value => CompositeChange.Harmless(ChangeCode.EnumValueAdded, at, $"value {value}"))
-            );
+        SetComparison.Compare(
+            before.EnumValues,
+            after.EnumValues,
+            at,
+            (ChangeCode.EnumValueRemoved, value => $"value {value} is there no longer"),
+            (ChangeCode.EnumValueAdded, value => $"value {value}")
+        );
 }

@@ -47,6 +47,10 @@ public readonly record struct ExecutionSummary(
     string? ErrorCode
 )
 {
+    /// <summary>True for a subscription that was executed as if it were none: it is to be opened instead.</summary>
+    public bool IsSubscription =>
+        Status == ExecutionStatus.OperationNotAllowed && Operation == OperationType.Subscription;
+
     /// <summary>True when nothing was executed, so that the whole request is at fault.</summary>
     public bool IsRequestError =>
         Status is not (ExecutionStatus.Executed or ExecutionStatus.TimedOut or ExecutionStatus.Cancelled);

@@ -11,14 +11,8 @@ public sealed partial class RequestExecutor
 {
     static readonly OperationType[] SubscriptionsOnly = [OperationType.Subscription];
 
-    /// <summary>True when the operation that a request chooses is a subscription, whether or not it may be executed.</summary>
-    public bool IsSubscription(GraphQLRequest request) =>
-        !request.Query.IsEmpty
-        && Prepare(request.Query.Span) is { IsRefused: false } document
-        && document.Select(request.OperationName, out _)?.Type == OperationType.Subscription;
-
     /// <summary>Opens a subscription. What happens once it is open is in its answers.</summary>
-    /// <param name="request">What is asked; <see cref="IsSubscription"/>.</param>
+    /// <param name="request">What is asked. That it is a subscription a transport learns when it executes it: <see cref="ExecutionSummary.IsSubscription"/>.</param>
     /// <param name="state">Makes the state that resolvers get, once for the source and once for each event.</param>
     /// <param name="output">Gets one JSON object when the request is refused.</param>
     /// <param name="cancel">Gives up.</param>

@@ -42,6 +42,12 @@ public sealed class PreparedOperation
 
     /// <summary>Null for an anonymous operation.</summary>
     public string? Name => Node.Name;
+
+    /// <summary>True when all that its root selects is introspection, which needs no data.</summary>
+    public bool IsAboutSchema =>
+        Node.SelectionSet.Selections.All(selection =>
+            selection is FieldNode selected && selected.Name.StartsWith("__", StringComparison.Ordinal)
+        );
     internal OperationDefinitionNode Node { get; }
 
     /// <summary>Null when the schema has no such operations.</summary>

@@ -23,7 +23,6 @@ public sealed partial class LogFeed : IAsyncDisposable
     readonly RecentEntries _recent = new(RecentMax);
     readonly CancellationTokenSource _stop = new();
     readonly SemaphoreSlim _woken = new(0, 1);
-    readonly Lock _gate = new();
     readonly Task _loop;
     TaskCompletionSource _news = NewSource();
     int _followers;
@@ -177,14 +176,8 @@ public sealed partial class LogFeed : IAsyncDisposable
         }
     }
 
-    void Announce()
-    {
-        lock (_gate)
-        {
-            _news.TrySetResult();
-            Volatile.Write(ref _news, NewSource());
-        }
-    }
+    /// <summary>The next news are there before these are told, so that nobody waits for what has been.</summary>
+    void Announce() => Interlocked.Exchange(ref _news, NewSource()).TrySetResult();
 
     static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

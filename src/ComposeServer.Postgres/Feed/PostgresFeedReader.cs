@@ -1,12 +1,13 @@
 using ComposeServer.Log;
 using ComposeServer.Log.Feed;
+using ComposeServer.Log.Heads;
 using ComposeServer.Postgres.Log;
 using Npgsql;
 
 namespace ComposeServer.Postgres.Feed;
 
 /// <summary>Committed events in the order of their positions. Uses the primary key of <c>event</c>.</summary>
-sealed class PostgresFeedReader(NpgsqlDataSource source) : IFeedReader
+sealed class PostgresFeedReader(NpgsqlDataSource source, ILogReader log) : IFeedReader
 {
     const string Sql = """
         select e.position, e.cid, l.name, m.name, e.kind, e.payload_cid is not null,
@@ -17,8 +18,6 @@ sealed class PostgresFeedReader(NpgsqlDataSource source) : IFeedReader
         left join event p on p.position = e.prev_position
         where e.position > $1 order by e.position limit $2
         """;
-
-    const string PositionSql = "select position from commit_head";
 
     public async ValueTask<IReadOnlyList<FeedEntry>> ReadAfterAsync(long after, int max, CancellationToken cancel)
     {
@@ -44,9 +43,5 @@ sealed class PostgresFeedReader(NpgsqlDataSource source) : IFeedReader
         return entries;
     }
 
-    public async ValueTask<long> ReadPositionAsync(CancellationToken cancel)
-    {
-        await using var command = source.CreateCommand(PositionSql);
-        return (long)(await command.ExecuteScalarAsync(cancel))!;
-    }
+    public ValueTask<long> ReadPositionAsync(CancellationToken cancel) => log.ReadPositionAsync(cancel);
 }

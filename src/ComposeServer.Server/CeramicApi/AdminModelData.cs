@@ -11,7 +11,7 @@ sealed class GetModelData(AdminDoor door, DocumentMaterialiser materialiser) : I
 {
     public string Method => HttpMethods.Get;
 
-    public string Route => "admin/modelData";
+    public string Route => ModelDataBody.Route;
 
     public Task<ApiAnswer> AnswerAsync(HttpContext http)
     {
@@ -56,47 +56,11 @@ sealed class GetModelData(AdminDoor door, DocumentMaterialiser materialiser) : I
     }
 }
 
-/// <summary><c>POST admin/modelData</c>: begins to index models.</summary>
-sealed class PostModelData(AdminDoor door, ModelIndexing indexing) : IApiEndpoint
-{
-    public string Method => HttpMethods.Post;
-
-    public string Route => "admin/modelData";
-
-    public async Task<ApiAnswer> AnswerAsync(HttpContext http)
-    {
-        var (request, failure) = await door.CheckBodyAsync(http);
-        if (request is null)
-            return failure!;
-        if (!ModelDataBody.TryRead(request.RequestBody, out var requests, out var refusal))
-            return refusal;
-        ApiAnswer? refused = await indexing.StartAsync(requests, http.RequestAborted);
-        return refused ?? ModelDataBody.Success;
-    }
-}
-
-/// <summary><c>DELETE admin/modelData</c>: stops indexing models.</summary>
-sealed class DeleteModelData(AdminDoor door, ModelIndexing indexing) : IApiEndpoint
-{
-    public string Method => HttpMethods.Delete;
-
-    public string Route => "admin/modelData";
-
-    public async Task<ApiAnswer> AnswerAsync(HttpContext http)
-    {
-        var (request, failure) = await door.CheckBodyAsync(http);
-        if (request is null)
-            return failure!;
-        if (!ModelDataBody.TryRead(request.RequestBody, out var requests, out var refusal))
-            return refusal;
-        await indexing.StopAsync([.. requests.Select(model => model.Model)], http.RequestAborted);
-        return ModelDataBody.Success;
-    }
-}
-
 /// <summary>The body <c>{"modelData": [{"streamID", "indices"?: [{"fields": [{"path": [text]}]}]}]}</c>.</summary>
 static class ModelDataBody
 {
+    public const string Route = "admin/modelData";
+
     /// <summary>Models of one request.</summary>
     public const int ModelsMax = 1000;
 

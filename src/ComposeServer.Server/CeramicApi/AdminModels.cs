@@ -15,7 +15,6 @@ sealed class GetModels(AdminDoor door, DocumentMaterialiser materialiser) : IApi
 
     public Task<ApiAnswer> AnswerAsync(HttpContext http)
     {
-        ModelsBody.Deprecate(http);
         var (_, failure) = door.CheckHeader(http);
         return Task.FromResult<ApiAnswer>(failure is not null ? failure : new ApiAnswer.Json(Write));
     }
@@ -31,55 +30,13 @@ sealed class GetModels(AdminDoor door, DocumentMaterialiser materialiser) : IApi
     }
 }
 
-/// <summary><c>POST admin/models</c> with <c>{"models": [id]}</c>: begins to index models, without indices of their own.</summary>
-sealed class PostModels(AdminDoor door, ModelIndexing indexing) : IApiEndpoint
-{
-    public string Method => HttpMethods.Post;
-
-    public string Route => ModelsBody.Route;
-
-    public async Task<ApiAnswer> AnswerAsync(HttpContext http)
-    {
-        ModelsBody.Deprecate(http);
-        var (request, failure) = await door.CheckBodyAsync(http);
-        if (request is null)
-            return failure!;
-        if (!ModelsBody.TryRead(request.RequestBody, out var models, out var refusal))
-            return refusal;
-        ApiAnswer? refused = await indexing.StartAsync(models, http.RequestAborted);
-        return refused ?? ModelDataBody.Success;
-    }
-}
-
-/// <summary><c>DELETE admin/models</c> with <c>{"models": [id]}</c>: stops indexing models.</summary>
-sealed class DeleteModels(AdminDoor door, ModelIndexing indexing) : IApiEndpoint
-{
-    public string Method => HttpMethods.Delete;
-
-    public string Route => ModelsBody.Route;
-
-    public async Task<ApiAnswer> AnswerAsync(HttpContext http)
-    {
-        ModelsBody.Deprecate(http);
-        var (request, failure) = await door.CheckBodyAsync(http);
-        if (request is null)
-            return failure!;
-        if (!ModelsBody.TryRead(request.RequestBody, out var models, out var refusal))
-            return refusal;
-        await indexing.StopAsync([.. models.Select(model => model.Model)], http.RequestAborted);
-        return ModelDataBody.Success;
-    }
-}
-
 /// <summary>What the older calls share.</summary>
 static class ModelsBody
 {
     public const string Route = "admin/models";
 
     /// <summary>The date since which the JS node calls them old.</summary>
-    const string Since = "Thu, 29 Jun 2023 23:59:59 GMT";
-
-    public static void Deprecate(HttpContext http) => http.Response.Headers["Deprecation"] = Since;
+    public const string DeprecatedSince = "Thu, 29 Jun 2023 23:59:59 GMT";
 
     /// <summary>Reads <c>{"models": [id]}</c>.</summary>
     public static bool TryRead(

@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using ComposeServer.Log;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
+using ComposeServer.Server.Streaming;
 using ComposeServer.Streams;
 using Microsoft.AspNetCore.Http;
 
@@ -15,7 +17,7 @@ namespace ComposeServer.Server.CeramicApi;
 /// <c>GET feed/aggregation/documents?after=</c>: every signed event of every stream as server-sent events, in the order of commits
 /// (ceramic.md 8.4). The resume token is the event's position; nothing is forgotten, and each event is told once.
 /// </summary>
-sealed class GetDocumentFeed(LogFeed feed, LogStates states) : IApiEndpoint
+sealed class GetDocumentFeed(LogFeed feed, LogStates states, TimeProvider clock) : IApiEndpoint
 {
     static readonly TimeSpan SignOfLifeInterval = TimeSpan.FromSeconds(15);
 
@@ -38,37 +40,29 @@ sealed class GetDocumentFeed(LogFeed feed, LogStates states) : IApiEndpoint
             );
         return new ApiAnswer.Stream(
             "text/event-stream",
-            (response, cancel) => WriteAsync(response, feed.FollowAsync(position, cancel), cancel)
+            (response, cancel) => WriteAsync(response.BodyWriter, feed.FollowAsync(position, cancel), cancel)
         );
     }
 
     async Task WriteAsync(
-        HttpResponse response,
+        PipeWriter body,
         IAsyncEnumerable<IReadOnlyList<FeedEntry>> batches,
         CancellationToken cancel
     )
     {
-        await response.BodyWriter.FlushAsync(cancel);
-        await using var source = batches.GetAsyncEnumerator(cancel);
-        var next = source.MoveNextAsync().AsTask();
-        while (true)
-        {
-            if (await Task.WhenAny(next, Task.Delay(SignOfLifeInterval, cancel)) != next)
-            {
-                cancel.ThrowIfCancellationRequested();
-                response.BodyWriter.Write(":\n\n"u8);
-            }
-            else if (await next)
-            {
-                await WriteAsync(response.BodyWriter, source.Current, cancel);
-                next = source.MoveNextAsync().AsTask();
-            }
-            else
-            {
-                return;
-            }
+        await body.FlushAsync(cancel);
+        await SignsOfLife.WriteAsync(batches, SignOfLifeInterval, WriteBatchAsync, ShowLifeAsync, clock, cancel);
 
-            await response.BodyWriter.FlushAsync(cancel);
+        async ValueTask WriteBatchAsync(IReadOnlyList<FeedEntry> batch)
+        {
+            await WriteAsync(body, batch, cancel);
+            await body.FlushAsync(cancel);
+        }
+
+        async ValueTask ShowLifeAsync()
+        {
+            body.Write(":\n\n"u8);
+            await body.FlushAsync(cancel);
         }
     }
 

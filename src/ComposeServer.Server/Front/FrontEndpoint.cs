@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Text;
 using ComposeServer.GraphQL.Execution;
-using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Operations;
 using ComposeServer.Server.GraphQLEndpoint;
 using Microsoft.AspNetCore.Http;
@@ -11,8 +9,6 @@ namespace ComposeServer.Server.Front;
 /// <summary>Answers what the schema alone can answer, errors and introspection, and passes the rest on.</summary>
 sealed class FrontEndpoint(RequestExecutor executor, SchemaFrontOptions options)
 {
-    const string ViewerHeader = "ComposeDB-ViewerID";
-
     public async Task HandleAsync(HttpContext http)
     {
         if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("sdl"))
@@ -41,7 +37,7 @@ sealed class FrontEndpoint(RequestExecutor executor, SchemaFrontOptions options)
             return;
         }
 
-        string? viewer = http.Request.Headers[ViewerHeader];
+        string? viewer = http.Request.Headers[ViewerReader.ViewerHeader];
         var answer = await options.Answer(new(request, viewer), http.RequestAborted);
         await GraphQLAnswers.WriteAsync(http, type, answer);
     }
@@ -56,18 +52,6 @@ sealed class FrontEndpoint(RequestExecutor executor, SchemaFrontOptions options)
             return false;
         return request.AllowedOperations.Contains(operation.Type)
             && executor.Schema.RootType(operation.Type) is not null
-            && !IsIntrospection(request, operation);
-    }
-
-    static bool IsIntrospection(GraphQLRequest request, PreparedOperation operation)
-    {
-        var document = GraphQLParser.Parse(Encoding.UTF8.GetString(request.Query.Span), ParserLimits.Default).Document;
-        var node = document
-            ?.Definitions.OfType<OperationDefinitionNode>()
-            .FirstOrDefault(found => found.Name == operation.Name);
-        return node?.SelectionSet.Selections.All(selection =>
-                selection is FieldNode field && field.Name.StartsWith("__", StringComparison.Ordinal)
-            )
-            ?? false;
+            && !operation.IsAboutSchema;
     }
 }

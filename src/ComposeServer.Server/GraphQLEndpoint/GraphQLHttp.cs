@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Threading.RateLimiting;
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.GraphQL.Operations;
@@ -114,14 +115,8 @@ sealed class GraphQLHttp(
         await positions.WaitAsync(http);
         if (body.IsBatch)
             await AnswerBatchAsync(http, served, type, viewer, body.Requests);
-        else if (documents.Resolve(body.Requests[0], out _) is { } whole && served.Executor.IsSubscription(whole))
-        {
-            // It lasts, and takes no place while nothing happens.
-            place.Dispose();
-            await SubscribeAsync(http, served, type, viewer, whole);
-        }
         else
-            await AnswerOneAsync(http, served, type, viewer, body.Requests[0]);
+            await AnswerOneAsync(http, served, type, viewer, body.Requests[0], place);
     }
 
     async Task SubscribeAsync(
@@ -166,11 +161,20 @@ sealed class GraphQLHttp(
         ServedComposite served,
         AnswerType type,
         Viewer viewer,
-        GraphQLRequest request
+        GraphQLRequest request,
+        RateLimitLease place
     )
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
-        var (summary, position) = await ExecuteAsync(http, served, viewer, request, buffer);
+        var (summary, position, whole) = await ExecuteAsync(http, served, viewer, request, buffer);
+        if (summary.IsSubscription)
+        {
+            // It lasts, and takes no place while nothing happens.
+            place.Dispose();
+            await SubscribeAsync(http, served, type, viewer, whole);
+            return;
+        }
+
         TellPosition(http, position);
         http.Response.StatusCode = type.StatusOf(summary);
         if (summary.Status == ExecutionStatus.OperationNotAllowed)
@@ -195,7 +199,7 @@ sealed class GraphQLHttp(
         for (var at = 0; at < requests.Count; at++)
         {
             buffer.Write(at == 0 ? "["u8 : ","u8);
-            var (_, position) = await ExecuteAsync(http, served, viewer, requests[at], buffer);
+            var (_, position, _) = await ExecuteAsync(http, served, viewer, requests[at], buffer);
             last = long.Max(last, position);
         }
 
@@ -204,7 +208,8 @@ sealed class GraphQLHttp(
         await GraphQLAnswers.WriteAsync(http, type.IsStream() ? AnswerType.Json : type, buffer.WrittenMemory);
     }
 
-    async Task<(ExecutionSummary Summary, long Position)> ExecuteAsync(
+    /// <returns>What became of it, the position of its last write, and the request with the text of the document that it named.</returns>
+    async Task<(ExecutionSummary Summary, long Position, GraphQLRequest Whole)> ExecuteAsync(
         HttpContext http,
         ServedComposite served,
         Viewer viewer,
@@ -213,18 +218,18 @@ sealed class GraphQLHttp(
     )
     {
         if (documents.Resolve(request, out var error) is not { } whole)
-            return (Refuse(output, error!, ExecutionStatus.ValidationFailed), 0);
+            return (Refuse(output, error!), 0, request);
         if (!SigningReader.TryRead(whole.Extensions ?? default, viewer, out var signing, out var malformed))
-            return (Refuse(output, new(malformed, MutationCode.SigningMalformed), ExecutionStatus.ValidationFailed), 0);
+            return (Refuse(output, new(malformed, MutationCode.SigningMalformed)), 0, whole);
         var state = new QueryRequest { Viewer = viewer, Signing = signing };
         var summary = await served.Executor.ExecuteAsync(whole, state, output, http.RequestAborted);
-        return (summary, state.Position);
+        return (summary, state.Position, whole);
     }
 
-    static ExecutionSummary Refuse(ArrayBufferWriter<byte> output, GraphQLError error, ExecutionStatus status)
+    static ExecutionSummary Refuse(ArrayBufferWriter<byte> output, GraphQLError error)
     {
         output.Write(GraphQLAnswers.Refusal(error).Span);
-        return new(status, null, HasData: false, HasErrors: true, error.Code);
+        return new(ExecutionStatus.ValidationFailed, null, HasData: false, HasErrors: true, error.Code);
     }
 
     static void TellPosition(HttpContext http, long position)

@@ -40,7 +40,7 @@ sealed record RequestBody(IReadOnlyList<GraphQLRequest> Requests, bool IsBatch)
             OperationName = TextOf(parameters["operationName"]),
             Variables = variables,
             Extensions = extensions,
-            AllowedOperations = [OperationType.Query, OperationType.Subscription],
+            AllowedOperations = [OperationType.Query],
         };
         return (new([request], IsBatch: false), 0, null);
     }

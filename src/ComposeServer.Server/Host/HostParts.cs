@@ -202,16 +202,22 @@ sealed class HostParts : IAsyncDisposable
             new PostCollectionCount(new(Backend.Index, Backend.Models), collections),
             new GetAdminCode(Door),
             new GetModelData(Door, Materialiser),
-            new PostModelData(Door, Indexing),
-            new DeleteModelData(Door, Indexing),
-            new GetModels(Door, Materialiser),
-            new PostModels(Door, Indexing),
-            new DeleteModels(Door, Indexing),
+            new StartIndexing(ModelDataBody.Route, ModelDataBody.TryRead, Door, Indexing),
+            new StopIndexing(ModelDataBody.Route, ModelDataBody.TryRead, Door, Indexing),
+            new Deprecated(new GetModels(Door, Materialiser), ModelsBody.DeprecatedSince),
+            new Deprecated(
+                new StartIndexing(ModelsBody.Route, ModelsBody.TryRead, Door, Indexing),
+                ModelsBody.DeprecatedSince
+            ),
+            new Deprecated(
+                new StopIndexing(ModelsBody.Route, ModelsBody.TryRead, Door, Indexing),
+                ModelsBody.DeprecatedSince
+            ),
             new GetComposites(Door, Schemas),
             new PostComposite(Door, Schemas),
             new DeleteComposite(Door, Schemas),
             new GetAdminStatus(Door, Materialiser, options.Network, Clock),
-            new GetDocumentFeed(Feed, States),
+            new GetDocumentFeed(Feed, States, Clock),
             new FormerPinRead("pins", HttpMethods.Get),
             new FormerPinRead("pins/{id}", HttpMethods.Get),
             new FormerPinRead("pins/{id}", HttpMethods.Delete),
@@ -231,9 +237,10 @@ sealed class HostParts : IAsyncDisposable
         _documents.Dispose();
         await _gate.DisposeAsync();
         await Collector.DisposeAsync();
-        await Feed.DisposeAsync();
         await Resumption.DisposeAsync();
         await Intake.DisposeAsync();
+        // Not before the intake, which tells it of its last commits.
+        await Feed.DisposeAsync();
         await Backend.DisposeAsync();
         Anchors.Dispose();
         _codes.Dispose();

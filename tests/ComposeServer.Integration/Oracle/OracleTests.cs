@@ -16,7 +16,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     [Fact]
     public async Task Ten_thousand_random_pages_are_those_of_a_loop_over_all_documents()
     {
-        var seed = SeedOf(Environment.GetEnvironmentVariable("COMPOSESERVER_SEED"));
+        var seed = Seed();
         output.WriteLine($"COMPOSESERVER_SEED={seed}");
         var chance = new OracleChance(seed);
         await using var scene = await OracleScene.StartAsync();
@@ -42,8 +42,11 @@ public sealed class OracleTests(ITestOutputHelper output)
         Assert.True(whole > Pages / 10);
     }
 
-    static int SeedOf(string? variable) =>
-        variable is null ? 20_261_201 : int.Parse(variable, NumberStyles.Integer, CultureInfo.InvariantCulture);
+    /// <summary>Where chance begins.</summary>
+    internal static int Seed() =>
+        Environment.GetEnvironmentVariable("COMPOSESERVER_SEED") is { } variable
+            ? int.Parse(variable, NumberStyles.Integer, CultureInfo.InvariantCulture)
+            : 20_261_201;
 
     /// <returns>What the server said differently.</returns>
     static async Task<IReadOnlyList<string>> AskAsync(OracleScene scene, IReadOnlyList<OracleWalk> walks)

@@ -21,9 +21,6 @@ sealed class TrustedDocuments
     /// <summary>None.</summary>
     public static TrustedDocuments None { get; } = new([]);
 
-    /// <summary>How many names there are.</summary>
-    public int Count => _byId.Count;
-
     /// <summary>Reads them.</summary>
     /// <param name="path">A folder or a file; null for none.</param>
     /// <exception cref="StartException">It is not there, or not of a form that is known.</exception>

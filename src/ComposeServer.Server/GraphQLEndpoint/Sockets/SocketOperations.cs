@@ -99,8 +99,6 @@ sealed class SocketOperations(
                 GraphQLAnswers.Refusal(new("The schema is out of service", ErrorCodes.NotFound)),
                 cancel
             );
-        else if (schema.Executor.IsSubscription(whole))
-            await SubscribeAsync(id, schema, whole, viewer, cancel);
         else
             await ExecuteAsync(id, schema, whole, viewer, cancel);
     }
@@ -161,6 +159,12 @@ sealed class SocketOperations(
 
             var state = new QueryRequest { Viewer = viewer, Signing = signing };
             summary = await schema.Executor.ExecuteAsync(request, state, output, cancel);
+        }
+
+        if (summary.IsSubscription)
+        {
+            await SubscribeAsync(id, schema, request, viewer, cancel);
+            return;
         }
 
         if (summary.IsRequestError)

@@ -111,15 +111,7 @@ sealed class SocketSession(
             || !GraphQLRequest.TryRead(payload, out var request, out _)
         )
             throw Malformed();
-        await _operations.StartAsync(
-            IdOf(message),
-            request with
-            {
-                AllowedOperations = Enum.GetValues<GraphQL.Language.OperationType>(),
-            },
-            _viewer,
-            cancel
-        );
+        await _operations.StartAsync(IdOf(message), request, _viewer, cancel);
     }
 
     async Task ShowLifeAsync(CancellationToken cancel)

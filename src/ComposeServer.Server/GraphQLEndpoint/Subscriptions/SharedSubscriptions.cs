@@ -16,9 +16,6 @@ sealed class SharedSubscriptions
 {
     readonly ConcurrentDictionary<string, SharedRun> _runs = new(StringComparer.Ordinal);
 
-    /// <summary>How many different ones run.</summary>
-    public int Runs => _runs.Count;
-
     /// <summary>Answers of a subscription.</summary>
     /// <param name="served">The schema.</param>
     /// <param name="request">What is asked.</param>

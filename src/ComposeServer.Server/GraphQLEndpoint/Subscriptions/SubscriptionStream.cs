@@ -1,4 +1,5 @@
 using ComposeServer.GraphQL.Diagnostics;
+using ComposeServer.Server.Streaming;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.GraphQLEndpoint.Subscriptions;
@@ -18,26 +19,17 @@ static class SubscriptionStream
     )
     {
         var stream = new EventStream(http, type);
-        await stream.WriteSignOfLifeAsync(cancel);
-        await using var source = answers.GetAsyncEnumerator(cancel);
         try
         {
-            var next = source.MoveNextAsync().AsTask();
-            while (true)
-            {
-                var silence = Task.Delay(SignOfLifeInterval, clock, cancel);
-                if (await Task.WhenAny(next, silence) != next)
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    await stream.WriteSignOfLifeAsync(cancel);
-                    continue;
-                }
-
-                if (!await next)
-                    break;
-                await stream.WriteNextAsync(source.Current, cancel);
-                next = source.MoveNextAsync().AsTask();
-            }
+            await stream.WriteSignOfLifeAsync(cancel);
+            await SignsOfLife.WriteAsync(
+                answers,
+                SignOfLifeInterval,
+                answer => stream.WriteNextAsync(answer, cancel),
+                () => stream.WriteSignOfLifeAsync(cancel),
+                clock,
+                cancel
+            );
         }
         catch (SlowListenerException slow)
         {
