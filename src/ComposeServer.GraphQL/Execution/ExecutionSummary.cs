@@ -51,6 +51,14 @@ public readonly record struct ExecutionSummary(
     public bool IsSubscription =>
         Status == ExecutionStatus.OperationNotAllowed && Operation == OperationType.Subscription;
 
+    /// <summary>
+    /// For a live query that was announced and not executed: the shortest pause between two answers. Null otherwise.
+    /// </summary>
+    public TimeSpan? LivePause { get; init; }
+
+    /// <summary>True for a live query that was announced: it is to be executed now, and again whenever its answer changes.</summary>
+    public bool IsLive => LivePause is not null;
+
     /// <summary>True when nothing was executed, so that the whole request is at fault.</summary>
     public bool IsRequestError =>
         Status is not (ExecutionStatus.Executed or ExecutionStatus.TimedOut or ExecutionStatus.Cancelled);

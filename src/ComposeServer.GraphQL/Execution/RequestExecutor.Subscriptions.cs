@@ -95,7 +95,7 @@ public sealed partial class RequestExecutor
         return error is null ? new(context, selection, bound.Values!) : null;
     }
 
-    async IAsyncEnumerable<ReadOnlyMemory<byte>> AnswersAsync(
+    async IAsyncEnumerable<SubscriptionAnswer> AnswersAsync(
         GraphQLRequest request,
         IAsyncEnumerable<object> source,
         Func<object?> state,
@@ -108,7 +108,7 @@ public sealed partial class RequestExecutor
             var (hasNext, error) = await NextAsync(events, cancel);
             if (error is not null)
             {
-                yield return RefusalOf(error);
+                yield return new(RefusalOf(error), Event: null);
                 yield break;
             }
 
@@ -119,7 +119,7 @@ public sealed partial class RequestExecutor
 
             var output = new ArrayBufferWriter<byte>(512);
             await ExecuteAsync(request with { RootValue = events.Current }, state(), output, cancel);
-            yield return output.WrittenMemory;
+            yield return new(output.WrittenMemory, events.Current);
         }
     }
 

@@ -165,6 +165,14 @@ public sealed partial class RequestExecutor
             return Refuse(new(ExecutionStatus.VariablesRefused, error!), operation, output);
         }
 
+        if (request.AnnouncesLive && LivePauseOf(operation, variables) is { } pause)
+        {
+            return new(ExecutionStatus.Executed, operation.Type, HasData: false, HasErrors: false, ErrorCode: null)
+            {
+                LivePause = pause,
+            };
+        }
+
         var context = new RequestContext(
             branch,
             variables,

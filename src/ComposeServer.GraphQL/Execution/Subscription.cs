@@ -3,7 +3,7 @@ namespace ComposeServer.GraphQL.Execution;
 /// <summary>A subscription that may be listened to.</summary>
 public sealed class Subscription
 {
-    internal Subscription(ArgumentValues arguments, IAsyncEnumerable<ReadOnlyMemory<byte>> answers)
+    internal Subscription(ArgumentValues arguments, IAsyncEnumerable<SubscriptionAnswer> answers)
     {
         Arguments = arguments;
         Answers = answers;
@@ -15,5 +15,5 @@ public sealed class Subscription
     /// <summary>
     /// Complete answers, one for each event of its source. It ends with the source, and after an answer of errors alone when the source fails.
     /// </summary>
-    public IAsyncEnumerable<ReadOnlyMemory<byte>> Answers { get; }
+    public IAsyncEnumerable<SubscriptionAnswer> Answers { get; }
 }

@@ -33,6 +33,11 @@ public sealed record GraphQLRequest
     /// <summary>Whether <c>__schema</c> and <c>__type</c> may be asked; null takes the executor's setting.</summary>
     public bool? AllowsIntrospection { get; init; }
 
+    /// <summary>
+    /// True to have a live query not executed but announced, <see cref="ExecutionSummary.IsLive"/>, by a transport that can answer again.
+    /// </summary>
+    public bool AnnouncesLive { get; init; }
+
     /// <summary>Parent of the root fields; a subscription's event. Null takes an empty object.</summary>
     public object? RootValue { get; init; }
 

@@ -35,6 +35,11 @@ public sealed class PreparedOperation
         var reach = OperationReach.Of(node, fragments);
         conditions = [.. node.Variables.Where(variable => reach.ConditionVariables.Contains(variable.Name))];
         IntrospectionFields = reach.IntrospectionFields;
+        var live = LiveDirective.Definition;
+        if (schema.Directives[live.Name] == live)
+        {
+            Live = node.Directives.FirstOrDefault(directive => directive.Name == live.Name);
+        }
     }
 
     public Schema Schema { get; }
@@ -49,6 +54,9 @@ public sealed class PreparedOperation
             selection is FieldNode selected && selected.Name.StartsWith("__", StringComparison.Ordinal)
         );
     internal OperationDefinitionNode Node { get; }
+
+    /// <summary><see cref="LiveDirective"/> on the operation; null where there is none, or the schema has none.</summary>
+    internal DirectiveNode? Live { get; }
 
     /// <summary>Null when the schema has no such operations.</summary>
     internal ObjectType? RootType { get; }

@@ -1,4 +1,5 @@
 using ComposeServer.Composites.Runtime;
+using ComposeServer.Log;
 using ComposeServer.Log.Families;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
@@ -31,6 +32,21 @@ sealed class DocumentTypes
 
     /// <summary>Name of a model in the schema; null when it is not part of it.</summary>
     public string? NameOf(StreamId model) => _names.GetValueOrDefault(model);
+
+    /// <summary>The logs of the model, or of the models that implement it.</summary>
+    public HashSet<LogName> LogsOf(string model)
+    {
+        var own = Definition.Models[model];
+        return
+        [
+            .. Definition
+                .Models.Where(entry =>
+                    entry.Key == model || (own.IsInterface && entry.Value.Implements.Contains(own.Id))
+                )
+                .Select(entry => StreamId.TryParse(entry.Value.Id, out var id) ? id.Name : default)
+                .Where(name => !name.IsEmpty),
+        ];
+    }
 
     /// <summary>A document of a model of the schema; null for anything else.</summary>
     public DocumentNode? NodeOf(LogState? state) =>

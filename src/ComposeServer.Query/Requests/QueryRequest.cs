@@ -1,6 +1,7 @@
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Ipld;
 using ComposeServer.Query.Mutations;
+using ComposeServer.Query.Subscriptions.Live;
 
 namespace ComposeServer.Query.Requests;
 
@@ -17,6 +18,14 @@ public sealed class QueryRequest
 
     /// <summary>Position of the last event that this request wrote; 0 when it wrote none.</summary>
     public long Position => Notes.Position;
+
+    /// <summary>
+    /// Position behind which a subscription begins: set by who hands one over to another schema, else by the subscription when it is opened.
+    /// </summary>
+    public long? FeedPosition { get; set; }
+
+    /// <summary>Where resolvers note what they read; null when nobody wants to know.</summary>
+    public ReadSet? Reads { get; init; }
 
     internal PreparationNotes Notes { get; } = new();
 

@@ -57,7 +57,7 @@ sealed class AccountResolvers(DocumentTypes types, DocumentSets sets, DocumentLo
     async ValueTask LookUpAsync(FieldBatch batch, Func<AccountNode, StreamId?> idOf, CancellationToken cancel)
     {
         var ids = batch.Parents.Cast<AccountNode>().Select(idOf).ToArray();
-        var found = await loads.DeterministicAsync([.. ids.OfType<StreamId>().Distinct()], cancel);
+        var found = await loads.DeterministicAsync([.. ids.OfType<StreamId>().Distinct()], batch, cancel);
         for (var i = 0; i < ids.Length; i++)
             batch.SetResult(i, ids[i] is { } id ? found.GetValueOrDefault(id) : null);
     }

@@ -3,6 +3,7 @@ using ComposeServer.GraphQL.Execution;
 using ComposeServer.Log;
 using ComposeServer.Log.Families;
 using ComposeServer.Query.Documents;
+using ComposeServer.Query.Requests;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
 
@@ -13,7 +14,11 @@ sealed class DocumentLoads(QueryPorts ports, DocumentTypes types)
 {
     /// <summary>What <c>node(id)</c> gives: an account for a DID, else the document, now or at a commit (composedb.md 8.2).</summary>
     /// <returns>A node or a <see cref="GraphQLError"/> for each id.</returns>
-    public async ValueTask<object?[]> NodesAsync(IReadOnlyList<string> ids, CancellationToken cancel)
+    public async ValueTask<object?[]> NodesAsync(
+        IReadOnlyList<string> ids,
+        FieldContext context,
+        CancellationToken cancel
+    )
     {
         var found = new object?[ids.Count];
         var refs = new StreamRef?[ids.Count];
@@ -27,8 +32,9 @@ sealed class DocumentLoads(QueryPorts ports, DocumentTypes types)
                 found[i] = new GraphQLError(error, ErrorCodes.BadUserInput);
         }
 
-        var states = await ports.States.FindAsync(
+        var states = await FindAsync(
             [.. refs.OfType<StreamRef>().Select(id => id.Stream.Name).Distinct()],
+            context,
             cancel
         );
         for (var i = 0; i < found.Length; i++)
@@ -40,10 +46,11 @@ sealed class DocumentLoads(QueryPorts ports, DocumentTypes types)
     /// <summary>The documents of some StreamIDs; null for one that is not here or of no model of the schema.</summary>
     public async ValueTask<IReadOnlyDictionary<StreamId, DocumentNode>> DocumentsAsync(
         IReadOnlyCollection<StreamId> ids,
+        FieldContext context,
         CancellationToken cancel
     )
     {
-        var states = await ports.States.FindAsync([.. ids.Select(id => id.Name)], cancel);
+        var states = await FindAsync([.. ids.Select(id => id.Name)], context, cancel);
         var found = new Dictionary<StreamId, DocumentNode>(ids.Count);
         foreach (var id in ids)
             if (states.TryGetValue(id.Name, out var state) && types.NodeOf(state) is { } node)
@@ -57,13 +64,25 @@ sealed class DocumentLoads(QueryPorts ports, DocumentTypes types)
     /// </summary>
     public async ValueTask<IReadOnlyDictionary<StreamId, DocumentNode>> DeterministicAsync(
         IReadOnlyCollection<StreamId> ids,
+        FieldContext context,
         CancellationToken cancel
     )
     {
-        var found = await DocumentsAsync(ids, cancel);
+        var found = await DocumentsAsync(ids, context, cancel);
         return found
             .Where(entry => IsVisible(entry.Value.State))
             .ToDictionary(entry => entry.Key, entry => entry.Value);
+    }
+
+    /// <summary>Notes also what is not here: it may come.</summary>
+    ValueTask<IReadOnlyDictionary<LogName, LogState>> FindAsync(
+        IReadOnlyCollection<LogName> names,
+        FieldContext context,
+        CancellationToken cancel
+    )
+    {
+        context.StateAs<QueryRequest>().Reads?.Add(names);
+        return ports.States.FindAsync(names, cancel);
     }
 
     static bool IsVisible(DocumentState state) => !state.Content.IsNull && state.ShouldIndex != false;

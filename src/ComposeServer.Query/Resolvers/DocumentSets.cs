@@ -1,8 +1,11 @@
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
+using ComposeServer.GraphQL.Operations;
 using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Indexing.Paging;
 using ComposeServer.Query.Documents;
+using ComposeServer.Query.Requests;
+using ComposeServer.Query.Subscriptions.Live;
 
 namespace ComposeServer.Query.Resolvers;
 
@@ -26,22 +29,62 @@ sealed class DocumentSets(QueryPorts ports, DocumentTypes types)
     )
     {
         var set = new DocumentSet(ModelsOf(model), relation, byController, FilterArgument.Read(batch.Arguments));
-        var window = PageWindows.Read(batch);
-        var present = parents.OfType<PageParent>().ToArray();
-        IReadOnlyList<Page> pages;
+        var window = PageWindows.Read(batch, batch.Selection);
+        var pages = await ReadAsync(set, window, [.. parents.OfType<PageParent>()], ReadsOf(batch), cancel);
+        var next = 0;
+        for (var i = 0; i < parents.Count; i++)
+            batch.SetResult(i, parents[i] is null ? null : NodeOf(pages[next++]));
+    }
+
+    /// <summary>A way to read one page of all documents of a model, again and again.</summary>
+    /// <param name="context">The field that asks; its arguments say which page.</param>
+    /// <param name="model">Name of the model or interface.</param>
+    /// <param name="connection">Where the page is selected.</param>
+    public Func<ReadSet, CancellationToken, ValueTask<Page>> PageReader(
+        FieldContext context,
+        string model,
+        FieldSelection? connection
+    )
+    {
+        var filter = FilterArgument.Read(context.Arguments);
+        var window = PageWindows.Read(context, connection, hasCursors: false);
+        return async (reads, cancel) =>
+            (
+                await ReadAsync(
+                    new DocumentSet(ModelsOf(model), null, false, filter),
+                    window,
+                    [PageParent.None],
+                    reads,
+                    cancel
+                )
+            )[0];
+    }
+
+    /// <summary>A page as the value of a connection.</summary>
+    public ConnectionNode NodeOf(Page page) => new(page, ports.States, types);
+
+    async ValueTask<IReadOnlyList<Page>> ReadAsync(
+        DocumentSet set,
+        PageWindow window,
+        PageParent[] parents,
+        ReadSet? reads,
+        CancellationToken cancel
+    )
+    {
+        reads?.Add(set, parents);
         try
         {
-            pages = await ports.Index.PagesAsync(set, window, present, cancel);
+            var pages = await ports.Index.PagesAsync(set, window, parents, cancel);
+            reads?.Add(pages.SelectMany(page => page.Items).Select(item => item.Head.Name));
+            return pages;
         }
         catch (CursorException error)
         {
             throw new GraphQLException(error.Message, ErrorCodes.InvalidCursor);
         }
-
-        var next = 0;
-        for (var i = 0; i < parents.Count; i++)
-            batch.SetResult(i, parents[i] is null ? null : new ConnectionNode(pages[next++], ports.States, types));
     }
+
+    static ReadSet? ReadsOf(FieldContext context) => context.StateAs<QueryRequest>().Reads;
 
     /// <summary>Answers a count field: one statement for all parents; 0 where there can be no documents.</summary>
     public async ValueTask CountsAsync(
@@ -55,6 +98,7 @@ sealed class DocumentSets(QueryPorts ports, DocumentTypes types)
     {
         var set = new DocumentSet(ModelsOf(model), relation, byController, FilterArgument.Read(batch.Arguments));
         var present = parents.OfType<PageParent>().ToArray();
+        ReadsOf(batch)?.Add(set, present);
         var counts = await ports.Index.CountsAsync(set, present, cancel);
         var next = 0;
         for (var i = 0; i < parents.Count; i++)

@@ -1,5 +1,6 @@
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
+using ComposeServer.GraphQL.Operations;
 using ComposeServer.GraphQL.Types;
 using ComposeServer.Indexing.Paging;
 
@@ -8,15 +9,30 @@ namespace ComposeServer.Query.Resolvers;
 /// <summary>The arguments of connections as a window; messages are the JS runtime's and node's (composedb.md 8.3, 9.1).</summary>
 static class PageWindows
 {
+    /// <param name="context">The field with the arguments.</param>
+    /// <param name="connection">Where the page is selected; null when nobody looks at it.</param>
+    /// <param name="hasCursors">False for a field whose page begins at an end of the set.</param>
     /// <exception cref="GraphQLException">Neither <c>first</c> nor <c>last</c>, one out of range, or a text that is no cursor.</exception>
-    public static PageWindow Read(FieldContext context)
+    public static PageWindow Read(FieldContext context, FieldSelection? connection, bool hasCursors = true)
     {
         var arguments = context.Arguments;
         var sort = ReadSort(arguments["sorting"]);
         if (arguments["first"] is int first)
-            return new(sort, Limit(first), false, ReadCursor(arguments["after"]), WantsBothFlags(context));
+            return new(
+                sort,
+                Limit(first),
+                false,
+                ReadCursor(hasCursors ? arguments["after"] : null),
+                WantsBothFlags(connection)
+            );
         if (arguments["last"] is int last)
-            return new(sort, Limit(last), true, ReadCursor(arguments["before"]), WantsBothFlags(context));
+            return new(
+                sort,
+                Limit(last),
+                true,
+                ReadCursor(hasCursors ? arguments["before"] : null),
+                WantsBothFlags(connection)
+            );
         throw new GraphQLException("Missing \"first\" or \"last\" connection argument", ErrorCodes.BadUserInput);
     }
 
@@ -56,7 +72,7 @@ static class PageWindows
             : [];
 
     /// <summary>The far side of the cursor costs a look-up, so only a query that shows it pays.</summary>
-    static bool WantsBothFlags(FieldContext context) =>
-        context.Field.Type.Named is ObjectType connection
-        && context.Selection.Selections?.For(connection).Any(field => field.Field.Name == "pageInfo") == true;
+    static bool WantsBothFlags(FieldSelection? connection) =>
+        connection?.Field.Type.Named is ObjectType type
+        && connection.Selections?.For(type).Any(field => field.Field.Name == "pageInfo") == true;
 }

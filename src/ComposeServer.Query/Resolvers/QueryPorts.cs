@@ -1,8 +1,9 @@
 using ComposeServer.Indexing.Materialise;
 using ComposeServer.Indexing.Paging;
-using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
+using ComposeServer.Query.Subscriptions.Hub;
+using ComposeServer.Query.Subscriptions.Live;
 
 namespace ComposeServer.Query.Resolvers;
 
@@ -20,6 +21,9 @@ public sealed record QueryPorts(
     TimeProvider Clock
 )
 {
-    /// <summary>What is committed, as it comes. Null leaves subscriptions, our addition, out of the schema.</summary>
-    public LogFeed? Feed { get; init; }
+    /// <summary>What is committed, as it comes. Null leaves subscriptions and live queries, our additions, out of the schema.</summary>
+    public ChangeHub? Changes { get; init; }
+
+    /// <summary>Reads again what has changed; there when <see cref="Changes"/> is.</summary>
+    public LiveReading? Live { get; init; }
 }

@@ -26,7 +26,7 @@ sealed class RelationResolvers(DocumentTypes types, DocumentSets sets, DocumentL
     async ValueTask DocumentAsync(RuntimeField.Relation relation, FieldBatch batch, CancellationToken cancel)
     {
         var ids = batch.Parents.Select(parent => IdIn((DocumentNode)parent, relation.Property)).ToArray();
-        var found = await loads.DocumentsAsync([.. ids.OfType<StreamId>().Distinct()], cancel);
+        var found = await loads.DocumentsAsync([.. ids.OfType<StreamId>().Distinct()], batch, cancel);
         for (var i = 0; i < batch.Count; i++)
             batch.SetResult(
                 i,
@@ -70,7 +70,7 @@ sealed class RelationResolvers(DocumentTypes types, DocumentSets sets, DocumentL
                     : (StreamId?)null
             )
             .ToArray();
-        var found = await loads.DeterministicAsync([.. ids.OfType<StreamId>().Distinct()], cancel);
+        var found = await loads.DeterministicAsync([.. ids.OfType<StreamId>().Distinct()], batch, cancel);
         for (var i = 0; i < batch.Count; i++)
             batch.SetResult(i, ids[i] is { } id ? found.GetValueOrDefault(id) : null);
     }

@@ -18,6 +18,7 @@ sealed class SchemaResolvers : ISchemaResolvers
     readonly AccountResolvers _accounts;
     readonly MutationResolvers _mutations;
     readonly DocumentChanges _changes;
+    readonly IndexChanges _indexChanges;
     readonly StreamChanges _streamChanges;
 
     public SchemaResolvers(RuntimeDefinition definition, QueryPorts ports)
@@ -29,10 +30,13 @@ sealed class SchemaResolvers : ISchemaResolvers
         _accounts = new(_types, _sets, _loads);
         _mutations = new(ports, _types);
         _changes = new(ports, _types);
+        _indexChanges = new(ports, _sets);
         _streamChanges = new(ports, _types);
     }
 
     public SubscriptionSource Changes(string model) => _changes.Of(model);
+
+    public SubscriptionSource IndexChanges(string model) => _indexChanges.Of(model);
 
     public SubscriptionSource StreamChanges() => _streamChanges.OpenAsync;
 
@@ -41,7 +45,7 @@ sealed class SchemaResolvers : ISchemaResolvers
             async (batch, cancel) =>
             {
                 var ids = ((object?[])batch.Arguments["ids"]!).Cast<string>().ToArray();
-                var nodes = await _loads.NodesAsync(ids, cancel);
+                var nodes = await _loads.NodesAsync(ids, batch, cancel);
                 for (var i = 0; i < batch.Count; i++)
                     batch.SetResult(i, nodes);
             }
@@ -51,7 +55,7 @@ sealed class SchemaResolvers : ISchemaResolvers
         BatchResolver.From(
             async (batch, cancel) =>
             {
-                var node = (await _loads.NodesAsync([(string)batch.Arguments["id"]!], cancel))[0];
+                var node = (await _loads.NodesAsync([(string)batch.Arguments["id"]!], batch, cancel))[0];
                 for (var i = 0; i < batch.Count; i++)
                     batch.SetResult(i, node);
             }

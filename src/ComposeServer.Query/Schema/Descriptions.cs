@@ -36,6 +36,9 @@ static class Descriptions
     public const string SyncTimeout =
         "Maximum amount of time to lookup the stream over the network, in seconds - see https://developers.ceramic.network/reference/typescript/interfaces/_ceramicnetwork_common.CreateOpts.html#syncTimeoutSeconds";
     public const string Changed = "Changes of documents, one for each event, in order";
+    public const string IndexChanged = "The page as it is now, and again whenever it has changed";
+    public const string PagePosition =
+        "The page is as new as this position of the log, for the argument after: with it the page comes only once it has changed";
     public const string StreamChanged = "Events of one stream, in order";
     public const string Account = "Only documents controlled by the provided account";
     public const string AfterPosition = "Position of the last change that was seen; the next one follows it";

@@ -50,6 +50,9 @@ interface ISchemaResolvers
     /// <summary>Source of <c>nChanged</c>.</summary>
     SubscriptionSource? Changes(string model);
 
+    /// <summary>Source of <c>nIndexChanged</c>.</summary>
+    SubscriptionSource? IndexChanges(string model);
+
     /// <summary>Source of <c>streamChanged</c>.</summary>
     SubscriptionSource? StreamChanges();
 
@@ -97,6 +100,8 @@ sealed class NoResolvers : ISchemaResolvers
     public FieldResolver? EnableIndexing(string model) => null;
 
     public SubscriptionSource? Changes(string model) => null;
+
+    public SubscriptionSource? IndexChanges(string model) => null;
 
     public SubscriptionSource? StreamChanges() => null;
 

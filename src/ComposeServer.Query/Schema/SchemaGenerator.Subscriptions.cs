@@ -13,7 +13,9 @@ sealed partial class SchemaGenerator
     ObjectType? Subscription()
     {
         string[] names = ["Subscription", ChangeKindName, "StreamChange"];
-        var taken = names.Concat(_definition.Models.Select(entry => ChangeName(entry.Key))).Any(IsTaken);
+        var taken = names
+            .Concat(_definition.Models.SelectMany(entry => new[] { ChangeName(entry.Key), IndexChangeName(entry.Key) }))
+            .Any(IsTaken);
         return taken || _definition.Models.Count == 0 ? null : new("Subscription", () => Once(SubscriptionFields()));
     }
 
@@ -36,6 +38,19 @@ sealed partial class SchemaGenerator
                 Resolver = Event,
                 Source = _resolvers.Changes(name),
             };
+        foreach (var (name, _) in _definition.Models)
+            yield return new($"{LowerFirst(name)}IndexChanged", NonNull(IndexChange(name)))
+            {
+                Description = Descriptions.IndexChanged,
+                Arguments = new([
+                    new ArgumentDefinition("first", BuiltInScalars.Int) { Description = Descriptions.First },
+                    new ArgumentDefinition("last", BuiltInScalars.Int) { Description = Descriptions.Last },
+                    .. FilterAndSorting(name),
+                    After(),
+                ]),
+                Resolver = PropertyResolver.From<PageChange>(change => change),
+                Source = _resolvers.IndexChanges(name),
+            };
         yield return new("streamChanged", NonNull(Change("StreamChange", _node)))
         {
             Description = Descriptions.StreamChanged,
@@ -48,6 +63,29 @@ sealed partial class SchemaGenerator
     static PropertyResolver Event { get; } = PropertyResolver.From<DocumentChange>(change => change);
 
     static string ChangeName(string model) => $"{model}Change";
+
+    static string IndexChangeName(string model) => $"{model}IndexChange";
+
+    ObjectType IndexChange(string model) =>
+        Type(
+            IndexChangeName(model),
+            () =>
+                new ObjectType(
+                    IndexChangeName(model),
+                    () =>
+                        [
+                            new FieldDefinition("position", NonNull(BuiltInScalars.String))
+                            {
+                                Description = Descriptions.PagePosition,
+                                Resolver = PropertyResolver.From<PageChange>(change => change.PositionText),
+                            },
+                            new FieldDefinition(PageChange.ConnectionField, NonNull(Connection(model)))
+                            {
+                                Resolver = PropertyResolver.From<PageChange>(change => change.Connection),
+                            },
+                        ]
+                )
+        );
 
     static ArgumentDefinition After() =>
         new("after", BuiltInScalars.String) { Description = Descriptions.AfterPosition };

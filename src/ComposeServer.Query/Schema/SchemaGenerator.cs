@@ -58,6 +58,7 @@ sealed partial class SchemaGenerator
             Query = new("Query", () => Once(generator.QueryFields())),
             Mutation = writable ? new("Mutation", generator.MutationFields) : null,
             Subscription = withSubscriptions ? generator.Subscription() : null,
+            Directives = withSubscriptions ? [.. BuiltInDirectives.All, LiveDirective.Definition] : null,
         };
         return Valid(schema);
     }

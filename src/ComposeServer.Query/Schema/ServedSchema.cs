@@ -18,7 +18,7 @@ public static class ServedSchema
             definition,
             new SchemaResolvers(definition, ports),
             isReadOnly,
-            withSubscriptions: ports.Feed is not null
+            withSubscriptions: ports.Changes is not null
         );
 
     /// <summary>The schema as text, letter for letter as the JS runtime prints it.</summary>

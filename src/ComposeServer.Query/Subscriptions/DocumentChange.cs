@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComposeServer.Query.Documents;
+using ComposeServer.Query.Requests;
 using ComposeServer.Streams;
 
 namespace ComposeServer.Query.Subscriptions;
@@ -22,7 +23,7 @@ enum ChangeKind
 /// <param name="Kind">What became of the document.</param>
 /// <param name="Id">The document's stream.</param>
 /// <param name="Node">The document at or after the event; null when it was removed or is of no model of the schema.</param>
-sealed record DocumentChange(long Position, ChangeKind Kind, StreamId Id, DocumentNode? Node)
+sealed record DocumentChange(long Position, ChangeKind Kind, StreamId Id, DocumentNode? Node) : IFeedEvent
 {
     /// <summary>As enum values are named in the schema.</summary>
     public string KindName => Kind.ToString().ToUpperInvariant();

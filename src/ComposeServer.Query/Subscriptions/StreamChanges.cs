@@ -4,6 +4,7 @@ using ComposeServer.GraphQL.Execution;
 using ComposeServer.Log;
 using ComposeServer.Query.Documents;
 using ComposeServer.Query.Resolvers;
+using ComposeServer.Query.Subscriptions.Hub;
 using ComposeServer.Streams;
 
 namespace ComposeServer.Query.Subscriptions;
@@ -17,27 +18,29 @@ sealed class StreamChanges(QueryPorts ports, DocumentTypes types)
         var text = (string)context.Arguments["id"]!;
         if (!StreamRef.TryFind(text, out var id, out var error))
             throw new GraphQLException(error, ErrorCodes.BadUserInput);
-        var start = await FeedStart.FindAsync(ports.Feed!, context.Arguments["after"] as string, cancel);
+        var start = await FeedStart.FindAsync(ports.Changes!.Feed, context, cancel);
         return FollowAsync(start, id.Stream, CancellationToken.None);
     }
 
     async IAsyncEnumerable<object> FollowAsync(
-        FeedStart start,
+        long start,
         StreamId stream,
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        var batches = start.FollowAsync(entry => entry.Log == stream.Name, cancel);
-        await foreach (var batch in batches)
-        {
-            var node = types.NodeOf(await ports.States.FindAsync(stream.Name, cancel));
-            foreach (var entry in batch)
-                yield return new DocumentChange(
-                    entry.Position,
-                    entry.Kind == EventKind.Init ? ChangeKind.Created : ChangeKind.Updated,
-                    stream,
-                    node
-                );
-        }
+        var events = new ChangeFollower(ports.Changes!).FollowAsync(
+            start,
+            [ChangeKey.OfLog(stream.Name)],
+            entry => entry.Log == stream.Name,
+            _ => true,
+            cancel
+        );
+        await foreach (var heard in events)
+            yield return new DocumentChange(
+                heard.Position,
+                heard.Entry.Kind == EventKind.Init ? ChangeKind.Created : ChangeKind.Updated,
+                stream,
+                types.NodeOf(heard.State)
+            );
     }
 }

@@ -149,6 +149,16 @@ sealed class GraphQLHttp(
             await SubscriptionStream.WriteAsync(http, type, answers, clock, end.Token);
     }
 
+    async Task StreamAsync(
+        HttpContext http,
+        AnswerType type,
+        Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>> open
+    )
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+        await SubscriptionStream.WriteAsync(http, type, open(end.Token), clock, end.Token);
+    }
+
     static async Task WriteOnceAsync(HttpContext http, AnswerType type, ReadOnlyMemory<byte> answer)
     {
         var stream = new EventStream(http, type);
@@ -166,7 +176,15 @@ sealed class GraphQLHttp(
     )
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
+        request = request with { AnnouncesLive = type.IsStream() };
         var (summary, position, whole) = await ExecuteAsync(http, served, viewer, request, buffer);
+        if (summary.LivePause is { } pause)
+        {
+            place.Dispose();
+            await StreamAsync(http, type, end => subscriptions.OpenLive(served, viewer, whole, pause, end));
+            return;
+        }
+
         if (summary.IsSubscription)
         {
             // It lasts, and takes no place while nothing happens.

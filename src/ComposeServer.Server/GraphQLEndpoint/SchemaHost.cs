@@ -153,14 +153,18 @@ sealed partial class SchemaHost(
 
     void Serve(string name, ServedComposite served)
     {
+        var before = _served.GetValueOrDefault(name);
         _served[name] = served;
+        before?.Retirement.Begin(served);
         LogDeployed(NameOf(name), served.Definition.Models.Count, served.Stamp.Version);
     }
 
     void Withdraw(string name)
     {
-        if (_served.TryRemove(name, out _))
-            LogWithdrawn(NameOf(name));
+        if (!_served.TryRemove(name, out var before))
+            return;
+        before.Retirement.Begin(null);
+        LogWithdrawn(NameOf(name));
     }
 
     static string NameOf(string name) => name.Length == 0 ? "/graphql" : $"/graphql/{name}";

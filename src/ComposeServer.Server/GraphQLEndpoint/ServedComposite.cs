@@ -27,6 +27,9 @@ sealed record ServedComposite
     /// <summary>Of the deployment it was made of; <see cref="DeploymentStamp.None"/> before the first.</summary>
     public DeploymentStamp Stamp { get; init; }
 
+    /// <summary>Fires when another schema takes its place, or none.</summary>
+    public Retirement Retirement { get; } = new();
+
     /// <summary>The schema as it is served.</summary>
     public SdlText Sdl { get; }
 

@@ -11,6 +11,8 @@ using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
 using ComposeServer.Postgres;
 using ComposeServer.Query.Resolvers;
+using ComposeServer.Query.Subscriptions.Hub;
+using ComposeServer.Query.Subscriptions.Live;
 using ComposeServer.Server.CeramicApi;
 using ComposeServer.Server.GraphQLEndpoint;
 using ComposeServer.Server.GraphQLEndpoint.Documents;
@@ -26,6 +28,9 @@ namespace ComposeServer.Server.Host;
 /// <summary>The parts of a server over one database, joined. This is the only place that knows them all.</summary>
 sealed class HostParts : IAsyncDisposable
 {
+    /// <summary>Live queries that are answered at the same time; those that wait are as fresh when their turn comes.</summary>
+    const int LiveReadingsPerCore = 4;
+
     readonly AdminCodes _codes;
     readonly PersistedDocuments _documents;
     readonly ExecutionGate _gate;
@@ -63,6 +68,8 @@ sealed class HostParts : IAsyncDisposable
             new CapabilityAudit(logs.CreateLogger<CapabilityAudit>())
         );
         Feed = new LogFeed(backend.Feed, logs.CreateLogger<LogFeed>());
+        Changes = new ChangeHub(Feed, States, clock);
+        Live = new LiveReading(Changes, clock, LiveReadingsPerCore * Environment.ProcessorCount);
         Intake = IntakeOver(new(backend.Log, backend.Commits, backend.Parking, Materialiser), Feed.Wake);
         _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser), null);
         _codes = new AdminCodes(clock);
@@ -80,7 +87,8 @@ sealed class HostParts : IAsyncDisposable
             new SchemaBuild(
                 new QueryPorts(States, backend.Index, Materialiser, Intake, clock)
                 {
-                    Feed = options.Subscriptions ? Feed : null,
+                    Changes = options.Subscriptions ? Changes : null,
+                    Live = options.Subscriptions ? Live : null,
                 },
                 ExecutionOf(options, logs.CreateLogger("ComposeServer.GraphQL")),
                 clock,
@@ -114,6 +122,10 @@ sealed class HostParts : IAsyncDisposable
     public EventIntake Intake { get; }
 
     public LogFeed Feed { get; }
+
+    public ChangeHub Changes { get; }
+
+    public LiveReading Live { get; }
 
     public AdminDoor Door { get; }
 
@@ -159,7 +171,7 @@ sealed class HostParts : IAsyncDisposable
     public GraphQLEndpoints GraphQL(ServerOptions options, CancellationToken stopping)
     {
         var viewers = new ViewerReader(Capabilities, options.AllowRemoteSessions, Clock);
-        var subscriptions = new SubscriptionService(new SharedSubscriptions());
+        var subscriptions = new SubscriptionService(options.Subscriptions ? Live : null);
         return new(
             new GraphQLHttp(
                 Schemas,
@@ -239,6 +251,8 @@ sealed class HostParts : IAsyncDisposable
         await Collector.DisposeAsync();
         await Resumption.DisposeAsync();
         await Intake.DisposeAsync();
+        Live.Dispose();
+        await Changes.DisposeAsync();
         // Not before the intake, which tells it of its last commits.
         await Feed.DisposeAsync();
         await Backend.DisposeAsync();

@@ -5,7 +5,7 @@ using ComposeServer.Testing.Nodes;
 
 namespace ComposeServer.Integration.Subscriptions;
 
-/// <summary>Listens to a subscription over server-sent events.</summary>
+/// <summary>Listens to a subscription, or a live query, over server-sent events.</summary>
 sealed class Listener : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -26,10 +26,11 @@ sealed class Listener : IAsyncDisposable
         NodeClient node,
         string query,
         object? variables = null,
-        string? viewer = null
+        string? viewer = null,
+        string endpoint = "/graphql"
     )
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
         {
             Content = JsonContent.Create(new { query, variables }),
         };
@@ -46,12 +47,12 @@ sealed class Listener : IAsyncDisposable
         return await _events.Reader.ReadAsync(patience.Token);
     }
 
-    /// <summary>The data of the next answer, at a path.</summary>
+    /// <summary>The data of the next answer, at a path; all of it when the path is empty.</summary>
     public async Task<JsonElement> NextAsync(string field)
     {
         var answer = await NextAsync();
         Assert.False(answer.TryGetProperty("errors", out _), answer.GetRawText());
-        return answer.At($"data.{field}");
+        return answer.At(field.Length == 0 ? "data" : $"data.{field}");
     }
 
     /// <summary>True when an answer is there that nobody has taken.</summary>

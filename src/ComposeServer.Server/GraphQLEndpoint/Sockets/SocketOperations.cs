@@ -118,6 +118,11 @@ sealed class SocketOperations(
             return;
         }
 
+        await SendAsync(id, answers, cancel);
+    }
+
+    async Task SendAsync(string id, IAsyncEnumerable<ReadOnlyMemory<byte>> answers, CancellationToken cancel)
+    {
         try
         {
             await foreach (var answer in answers.WithCancellation(cancel))
@@ -146,6 +151,7 @@ sealed class SocketOperations(
             return;
         }
 
+        request = request with { AnnouncesLive = true };
         var output = new ArrayBufferWriter<byte>(1024);
         ExecutionSummary summary;
         using (var place = await parts.Gate.EnterAsync(cancel))
@@ -159,6 +165,12 @@ sealed class SocketOperations(
 
             var state = new QueryRequest { Viewer = viewer, Signing = signing };
             summary = await schema.Executor.ExecuteAsync(request, state, output, cancel);
+        }
+
+        if (summary.LivePause is { } pause)
+        {
+            await SendAsync(id, parts.Subscriptions.OpenLive(schema, viewer, request, pause, cancel), cancel);
+            return;
         }
 
         if (summary.IsSubscription)

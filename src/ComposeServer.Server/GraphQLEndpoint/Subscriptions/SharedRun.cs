@@ -4,13 +4,15 @@ using System.Threading.Channels;
 namespace ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 
 /// <summary>One run of a subscription and those who listen to it. It begins with the first of them and ends with the last.</summary>
-sealed class SharedRun
+/// <param name="kind">What its listeners must get.</param>
+sealed class SharedRun(SharedRunKind kind)
 {
     /// <summary>Answers that may wait for one listener; beyond, the listener is too slow and is ended, to resume by position.</summary>
     const int WaitingMax = 1_024;
 
     readonly Lock _gate = new();
     readonly List<Listener> _listeners = [];
+    ReadOnlyMemory<byte>? _last;
     Action? _stop;
     bool _isOver;
 
@@ -30,7 +32,9 @@ sealed class SharedRun
             listener = null;
             if (_isOver)
                 return false;
-            listener = new(this, forget);
+            listener = new(this, kind, forget);
+            if (_last is { } last)
+                listener.Tell(last);
             _listeners.Add(listener);
             if (_listeners.Count == 1)
                 Begin(answers, forget);
@@ -70,8 +74,12 @@ sealed class SharedRun
     void Tell(ReadOnlyMemory<byte> answer)
     {
         lock (_gate)
+        {
+            if (kind == SharedRunKind.Latest)
+                _last = answer;
             foreach (var listener in _listeners)
                 listener.Tell(answer);
+        }
     }
 
     List<Listener> End(Action forget)
@@ -98,10 +106,12 @@ sealed class SharedRun
     }
 
     /// <summary>One who listens.</summary>
-    public sealed class Listener(SharedRun run, Action forget) : IDisposable
+    public sealed class Listener(SharedRun run, SharedRunKind kind, Action forget) : IDisposable
     {
         readonly Channel<ReadOnlyMemory<byte>> _answers = Channel.CreateBounded<ReadOnlyMemory<byte>>(
-            new BoundedChannelOptions(WaitingMax) { SingleReader = true }
+            kind == SharedRunKind.Latest
+                ? new BoundedChannelOptions(1) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest }
+                : new BoundedChannelOptions(WaitingMax) { SingleReader = true }
         );
 
         /// <summary>What is to be sent; ends with a <see cref="SlowListenerException"/> when too much waits.</summary>

@@ -2,59 +2,42 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using ComposeServer.GraphQL.Execution;
 using ComposeServer.GraphQL.Operations;
 using ComposeServer.Query.Requests;
 
 namespace ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 
 /// <summary>
-/// Callers who ask the same of the same schema and begin now share one run: each event is executed once, and its answer is handed to all
-/// of them. Who resumes behind an earlier position runs alone.
+/// Callers who ask the same of the same schema and begin now share one run: each answer is made once, and handed to all of them.
 /// </summary>
 sealed class SharedSubscriptions
 {
     readonly ConcurrentDictionary<string, SharedRun> _runs = new(StringComparer.Ordinal);
 
-    /// <summary>Answers of a subscription.</summary>
-    /// <param name="served">The schema.</param>
-    /// <param name="request">What is asked.</param>
-    /// <param name="viewer">Who asks; part of what must be the same.</param>
-    /// <param name="subscription">As the engine opened it.</param>
+    /// <summary>Answers of a run, begun if nobody asks the same yet.</summary>
+    /// <param name="key">See <see cref="KeyOf"/>.</param>
+    /// <param name="run">The answers, should it be begun.</param>
+    /// <param name="kind">What a listener must get.</param>
     /// <param name="cancel">Ends it.</param>
     public IAsyncEnumerable<ReadOnlyMemory<byte>> AnswersAsync(
-        ServedComposite served,
-        GraphQLRequest request,
-        Viewer viewer,
-        Subscription subscription,
+        string key,
+        IAsyncEnumerable<ReadOnlyMemory<byte>> run,
+        SharedRunKind kind,
         CancellationToken cancel
     )
     {
-        if (subscription.Arguments["after"] is not null)
-            return subscription.Answers;
-        var key = KeyOf(served, request, viewer);
         SharedRun.Listener? listener;
         // One that was over just now is no longer in the table.
-        while (
-            !_runs.GetOrAdd(key, _ => new SharedRun()).TryJoin(subscription.Answers, () => Forget(key), out listener)
-        )
+        while (!_runs.GetOrAdd(key, _ => new SharedRun(kind)).TryJoin(run, () => Forget(key), out listener))
             continue;
         return ListenAsync(listener, cancel);
     }
 
-    static async IAsyncEnumerable<ReadOnlyMemory<byte>> ListenAsync(
-        SharedRun.Listener listener,
-        [EnumeratorCancellation] CancellationToken cancel
-    )
-    {
-        using (listener)
-            await foreach (var answer in listener.Answers.ReadAllAsync(cancel))
-                yield return answer;
-    }
-
-    void Forget(string key) => _runs.TryRemove(key, out _);
-
-    static string KeyOf(ServedComposite served, GraphQLRequest request, Viewer viewer)
+    /// <summary>What must be the same to share a run.</summary>
+    /// <param name="served">The schema.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="viewer">Who asks.</param>
+    public static string KeyOf(ServedComposite served, GraphQLRequest request, Viewer viewer)
     {
         var variables = request.Variables is { } json ? Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(json)) : "";
         return string.Join(
@@ -68,4 +51,16 @@ sealed class SharedSubscriptions
             viewer.IsAuthenticated
         );
     }
+
+    static async IAsyncEnumerable<ReadOnlyMemory<byte>> ListenAsync(
+        SharedRun.Listener listener,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        using (listener)
+            await foreach (var answer in listener.Answers.ReadAllAsync(cancel))
+                yield return answer;
+    }
+
+    void Forget(string key) => _runs.TryRemove(key, out _);
 }

@@ -119,7 +119,7 @@ public class SubscriptionTests
             return ([Encoding.UTF8.GetString(output.WrittenSpan)], summary);
         var answers = new List<string>();
         await foreach (var answer in subscription.Answers)
-            answers.Add(Encoding.UTF8.GetString(answer.Span));
+            answers.Add(Encoding.UTF8.GetString(answer.Json.Span));
         return (answers, summary);
     }
 
