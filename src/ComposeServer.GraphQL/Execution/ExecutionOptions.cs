@@ -1,3 +1,4 @@
+using ComposeServer.GraphQL.Execution.Costs;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Validation;
 
@@ -14,6 +15,9 @@ public sealed record ExecutionOptions
 
     /// <summary>What requests may take.</summary>
     public ExecutionLimits Execution { get; init; } = new();
+
+    /// <summary>What operations may take by estimate.</summary>
+    public CostLimits Costs { get; init; } = new();
 
     /// <summary>Whether <c>__schema</c> and <c>__type</c> may be asked unless a request says otherwise. Default true.</summary>
     public bool AllowsIntrospection { get; init; } = true;

@@ -1,3 +1,4 @@
+using ComposeServer.GraphQL.Execution.Costs;
 using ComposeServer.GraphQL.Language;
 
 namespace ComposeServer.GraphQL.Execution;
@@ -25,6 +26,9 @@ public enum ExecutionStatus
 
     /// <summary>The variables do not fit the operation.</summary>
     VariablesRefused,
+
+    /// <summary>It is estimated to take too much.</summary>
+    CostExceeded,
 
     /// <summary>The time ran out.</summary>
     TimedOut,
@@ -55,6 +59,9 @@ public readonly record struct ExecutionSummary(
     /// For a live query that was announced and not executed: the shortest pause between two answers. Null otherwise.
     /// </summary>
     public TimeSpan? LivePause { get; init; }
+
+    /// <summary>What it was estimated to take; nothing for what was refused before.</summary>
+    public CostEstimate Cost { get; init; }
 
     /// <summary>True for a live query that was announced: it is to be executed now, and again whenever its answer changes.</summary>
     public bool IsLive => LivePause is not null;

@@ -24,16 +24,16 @@ sealed partial class OperationExecutor
                 await RunAsync(round);
             }
 
-            foreach (var (nodes, batch) in round)
+            foreach (var (nodes, selection, batch) in round)
             {
-                Complete(nodes, batch);
+                Complete(nodes, selection, batch);
             }
         }
     }
 
-    List<(List<ObjectNode> Nodes, FieldBatch Batch)> TakeRound()
+    List<(List<ObjectNode> Nodes, FieldSelection Selection, FieldBatch Batch)> TakeRound()
     {
-        var round = new List<(List<ObjectNode>, FieldBatch)>(waiting.Count);
+        var round = new List<(List<ObjectNode> Nodes, FieldSelection Selection, FieldBatch Batch)>(waiting.Count);
         foreach (var (selection, nodes) in waiting)
         {
             nodes.RemoveAll(static node => !node.IsLive);
@@ -44,8 +44,9 @@ sealed partial class OperationExecutor
             }
             else if (nodes.Count > 0)
             {
-                var parents = nodes.ConvertAll(static node => node.Source);
-                round.Add((nodes, new FieldBatch(request, selection, bound.Values!, parents)));
+                var batch =
+                    SharedBatch(round, selection, bound.Values!, nodes) ?? BatchOf(selection, bound.Values!, nodes);
+                round.Add((nodes, selection, batch));
             }
         }
 
@@ -53,9 +54,12 @@ sealed partial class OperationExecutor
         return round;
     }
 
-    async ValueTask RunAsync(List<(List<ObjectNode> Nodes, FieldBatch Batch)> round)
+    FieldBatch BatchOf(FieldSelection selection, ArgumentValues arguments, List<ObjectNode> nodes) =>
+        new(request, selection, arguments, nodes.ConvertAll(static node => node.Source));
+
+    async ValueTask RunAsync(List<(List<ObjectNode> Nodes, FieldSelection Selection, FieldBatch Batch)> round)
     {
-        var batches = round.ConvertAll(static work => work.Batch);
+        var batches = round.Select(static work => work.Batch).Distinct().ToList();
         try
         {
             await rounds.RunAsync(batches, cancel);
@@ -69,9 +73,8 @@ sealed partial class OperationExecutor
         cancel.ThrowIfCancellationRequested();
     }
 
-    void Complete(List<ObjectNode> nodes, FieldBatch batch)
+    void Complete(List<ObjectNode> nodes, FieldSelection selection, FieldBatch batch)
     {
-        var selection = batch.Selection;
         for (var i = 0; i < nodes.Count; i++)
         {
             if (nodes[i].IsLive)

@@ -77,6 +77,12 @@ public sealed partial class RequestExecutor
             options.DefaultResolver ?? MemberResolver.Instance,
             faults
         );
+        (_, error) = Weigh(context, request);
+        if (error is not null)
+        {
+            return (null, [error]);
+        }
+
         return Root(context, out error) is { } root ? (root, []) : (null, [error!]);
     }
 

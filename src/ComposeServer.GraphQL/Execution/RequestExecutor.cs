@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ComposeServer.GraphQL.Diagnostics;
+using ComposeServer.GraphQL.Execution.Costs;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Operations;
 using ComposeServer.GraphQL.Types;
@@ -180,6 +181,19 @@ public sealed partial class RequestExecutor
             options.DefaultResolver ?? MemberResolver.Instance,
             faults
         );
+        (var cost, error) = Weigh(context, request);
+        if (error is not null)
+        {
+            return Refuse(new(ExecutionStatus.CostExceeded, error), operation, output) with { Cost = cost };
+        }
+
+        if (request.CostReport == CostReport.Validate)
+        {
+            context.Response.OmitsData = true;
+            ResponseWriter.Write(output, data: null, errors, context.Response);
+            return Summarise(ExecutionStatus.Executed, operation, hasData: true, errors) with { Cost = cost };
+        }
+
         var status = ExecutionStatus.Executed;
         ObjectNode? data = null;
         try
@@ -198,7 +212,7 @@ public sealed partial class RequestExecutor
         }
 
         var hasData = data is not null && !context.Response.OmitsData;
-        return Summarise(status, operation, hasData, errors);
+        return Summarise(status, operation, hasData, errors) with { Cost = cost };
     }
 
     async ValueTask<(ObjectNode? Data, IReadOnlyList<GraphQLError> Errors)> RunAsync(

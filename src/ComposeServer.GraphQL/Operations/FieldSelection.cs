@@ -11,6 +11,7 @@ namespace ComposeServer.GraphQL.Operations;
 public sealed class FieldSelection
 {
     object? plan;
+    string? inside;
 
     internal FieldSelection(
         int index,
@@ -46,6 +47,13 @@ public sealed class FieldSelection
 
     /// <summary>The alias, or else the name.</summary>
     public string ResponseKey => Nodes[0].ResponseKey;
+
+    /// <summary>What is selected of the value, as text: the same for the same field asked under other names. Made when first asked for.</summary>
+    internal string Inside =>
+        inside ??= string.Join(
+            ' ',
+            Nodes.Select(node => node.SelectionSet).OfType<SelectionSetNode>().Select(Printer.Print)
+        );
 
     /// <summary>Room for what a planner worked out about this selection; lives as long as the compiled operation. Set whole or not at all.</summary>
     public object? Plan

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
+using ComposeServer.GraphQL.Execution.Costs;
 using ComposeServer.GraphQL.Language;
 
 namespace ComposeServer.GraphQL.Operations;
@@ -37,6 +38,12 @@ public sealed record GraphQLRequest
     /// True to have a live query not executed but announced, <see cref="ExecutionSummary.IsLive"/>, by a transport that can answer again.
     /// </summary>
     public bool AnnouncesLive { get; init; }
+
+    /// <summary>What the caller wants to know of its cost.</summary>
+    public CostReport CostReport { get; init; }
+
+    /// <summary>What other requests of the same array take; it counts towards the limits.</summary>
+    public CostEstimate CostBefore { get; init; }
 
     /// <summary>Parent of the root fields; a subscription's event. Null takes an empty object.</summary>
     public object? RootValue { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComposeServer.GraphQL.Execution.Costs;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Types;
 
@@ -10,11 +11,19 @@ public sealed class SelectionSet
 {
     readonly CompiledOperation operation;
     Flattened? flattened;
+    KeptCost? constantCost;
 
     internal SelectionSet(CompiledOperation operation, ImmutableArray<SelectionSetNode> nodes)
     {
         this.operation = operation;
         Nodes = nodes;
+    }
+
+    /// <summary>What one object takes, when that does not depend on variables; set once, and the same whoever sets it.</summary>
+    internal KeptCost? ConstantCost
+    {
+        get => Volatile.Read(ref constantCost);
+        set => Volatile.Write(ref constantCost, value);
     }
 
     /// <summary>The selection sets of the document that are merged here.</summary>
@@ -55,6 +64,9 @@ public sealed class SelectionSet
         fields = [];
         return false;
     }
+
+    /// <summary>An estimate that fits into one reference.</summary>
+    internal sealed record KeptCost(CostEstimate Cost);
 
     sealed record Flattened(ObjectType Type, ImmutableArray<FieldSelection> Fields, Flattened? Next);
 }

@@ -21,6 +21,9 @@ public sealed class FieldDefinition(string name, GraphQLType type) : INamed
     /// <summary>Where its events come from, for a root field of subscriptions; null for all others.</summary>
     public SubscriptionSource? Source { get; init; }
 
+    /// <summary>What it takes, for estimates; null for a field that goes to no store.</summary>
+    public FieldCost? Cost { get; init; }
+
     /// <summary>The definition in SDL this field was made from, if any.</summary>
     public FieldDefinitionNode? Syntax { get; init; }
 

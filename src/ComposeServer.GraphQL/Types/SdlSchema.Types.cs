@@ -73,6 +73,7 @@ sealed partial class SdlSchema
                 Description = field.Description?.Value,
                 Arguments = new(field.Arguments.Select(BuildArgument)),
                 DeprecationReason = Deprecation(field.Directives),
+                Cost = CostDirectives.Read(field.Directives),
                 Syntax = field,
             });
 

@@ -32,15 +32,21 @@ sealed partial class SchemaGenerator
                 {
                     Arguments = new([.. PageArguments(), .. FilterAndSorting(entry.Model)]),
                     Resolver = _resolvers.AccountData(entry),
+                    Cost = FieldCosts.Page,
                 };
                 yield return new(key + "Count", NonNull(BuiltInScalars.Int))
                 {
                     Arguments = new([.. FilterOnly(entry.Model)]),
                     Resolver = _resolvers.AccountCount(entry),
+                    Cost = FieldCosts.Count,
                 };
                 break;
             case AccountDataEntry.Node:
-                yield return new(key, Document(entry.Model)) { Resolver = _resolvers.AccountData(entry) };
+                yield return new(key, Document(entry.Model))
+                {
+                    Resolver = _resolvers.AccountData(entry),
+                    Cost = FieldCosts.One,
+                };
                 break;
             case AccountDataEntry.Set:
                 if (model.AccountRelation is not RuntimeAccountRelation.Set)
@@ -49,6 +55,7 @@ sealed partial class SchemaGenerator
                 {
                     Arguments = new([new ArgumentDefinition("with", NonNull(With(entry.Model, null)!))]),
                     Resolver = _resolvers.AccountData(entry),
+                    Cost = FieldCosts.One,
                 };
                 break;
             case AccountDataEntry.AccountSet set:
@@ -58,6 +65,7 @@ sealed partial class SchemaGenerator
                 {
                     Arguments = new([.. SetArguments(entry.Model, set.Property)]),
                     Resolver = _resolvers.AccountData(entry),
+                    Cost = FieldCosts.One,
                 };
                 break;
         }

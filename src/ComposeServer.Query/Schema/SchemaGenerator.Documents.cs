@@ -120,6 +120,7 @@ sealed partial class SchemaGenerator
             return new(field, relation.Model is null ? _node : Document(RelatedModel(field, relation)))
             {
                 Resolver = _resolvers.Relation(model, relation),
+                Cost = FieldCosts.One,
             };
         }
 
@@ -134,6 +135,7 @@ sealed partial class SchemaGenerator
                     .. FilterAndSorting(name),
                 ]),
                 Resolver = _resolvers.Relation(model, relation),
+                Cost = FieldCosts.Page,
             },
             RelationSource.QueryCount => new(field, NonNull(BuiltInScalars.Int))
             {
@@ -142,6 +144,7 @@ sealed partial class SchemaGenerator
                     .. FilterOnly(name),
                 ]),
                 Resolver = _resolvers.Relation(model, relation),
+                Cost = FieldCosts.Count,
             },
             _ => SetRelationField(model, field, relation, name),
         };
@@ -157,6 +160,7 @@ sealed partial class SchemaGenerator
         {
             Arguments = new([.. SetArguments(name, relation.Property)]),
             Resolver = _resolvers.Relation(model, relation),
+            Cost = FieldCosts.One,
         };
     }
 

@@ -50,6 +50,7 @@ sealed partial class SchemaGenerator
                 ]),
                 Resolver = PropertyResolver.From<PageChange>(change => change),
                 Source = _resolvers.IndexChanges(name),
+                Cost = FieldCosts.LivePage,
             };
         yield return new("streamChanged", NonNull(Change("StreamChange", _node)))
         {

@@ -133,6 +133,7 @@ sealed partial class SchemaGenerator
                 },
             ]),
             Resolver = _resolvers.Nodes(),
+            Cost = FieldCosts.ByIds,
         };
         yield return NodeField();
         yield return ViewerField();
@@ -142,11 +143,13 @@ sealed partial class SchemaGenerator
             {
                 Arguments = new([.. PageArguments(), .. FilterAndSorting(name)]),
                 Resolver = _resolvers.Index(name),
+                Cost = FieldCosts.Page,
             };
             yield return new($"{LowerFirst(name)}Count", NonNull(BuiltInScalars.Int))
             {
                 Arguments = new([.. FilterOnly(name)]),
                 Resolver = _resolvers.Count(name),
+                Cost = FieldCosts.Count,
             };
         }
     }
@@ -159,6 +162,7 @@ sealed partial class SchemaGenerator
                 new ArgumentDefinition("id", NonNull(BuiltInScalars.Id)) { Description = Descriptions.NodeId },
             ]),
             Resolver = _resolvers.Node(),
+            Cost = FieldCosts.One,
         };
 
     FieldDefinition ViewerField() =>

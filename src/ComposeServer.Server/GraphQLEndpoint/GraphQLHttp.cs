@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
+using ComposeServer.GraphQL.Execution.Costs;
 using ComposeServer.GraphQL.Operations;
 using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Requests;
@@ -214,10 +215,13 @@ sealed class GraphQLHttp(
     {
         var buffer = new ArrayBufferWriter<byte>(4096 * requests.Count);
         long last = 0;
+        var cost = default(CostEstimate);
         for (var at = 0; at < requests.Count; at++)
         {
             buffer.Write(at == 0 ? "["u8 : ","u8);
-            var (_, position, _) = await ExecuteAsync(http, served, viewer, requests[at], buffer);
+            var request = requests[at] with { CostBefore = cost };
+            var (summary, position, _) = await ExecuteAsync(http, served, viewer, request, buffer);
+            cost += summary.Cost;
             last = long.Max(last, position);
         }
 
@@ -239,6 +243,9 @@ sealed class GraphQLHttp(
             return (Refuse(output, error!), 0, request);
         if (!SigningReader.TryRead(whole.Extensions ?? default, viewer, out var signing, out var malformed))
             return (Refuse(output, new(malformed, MutationCode.SigningMalformed)), 0, whole);
+        if (CostHeader.Read(http.Request, out var report) is { } unreadable)
+            return (Refuse(output, unreadable), 0, whole);
+        whole = whole with { CostReport = report };
         var state = new QueryRequest { Viewer = viewer, Signing = signing };
         var summary = await served.Executor.ExecuteAsync(whole, state, output, http.RequestAborted);
         return (summary, state.Position, whole);

@@ -270,6 +270,7 @@ sealed class HostParts : IAsyncDisposable
             AllowsIntrospection = options.Introspection,
             HasSuggestions = options.Introspection,
             ShowsFaults = options.ShowErrorDetails,
+            Costs = new() { ObjectsMax = options.CostObjectsMax, BytesMax = options.CostBytesMax },
             Execution = new() { Timeout = TimeSpan.FromMilliseconds(options.RequestTimeoutMs) },
             OnFault = (fault, trace) => HostLog.ResolverFault(log, fault, trace),
         };

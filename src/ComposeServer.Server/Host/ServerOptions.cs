@@ -70,6 +70,12 @@ public sealed record ServerOptions
     /// <summary>GraphQL requests of one array. Default 10; 0 refuses arrays.</summary>
     public int BatchMax { get; init; } = 10;
 
+    /// <summary>Documents that one GraphQL request, or all of one array, may answer with by estimate. Default 50,000.</summary>
+    public int CostObjectsMax { get; init; } = 50_000;
+
+    /// <summary>Bytes that a GraphQL answer may have by estimate. Default 16 MiB.</summary>
+    public int CostBytesMax { get; init; } = 16 * 1024 * 1024;
+
     /// <summary>GraphQL requests that are executed at the same time. Default 4 per core.</summary>
     public int ConcurrentRequestsMax { get; init; } = 4 * Environment.ProcessorCount;
 

@@ -114,6 +114,20 @@ public static class Settings
             (o, v) => o with { BatchMax = v }
         ),
         Number(
+            "costObjectsMax",
+            1,
+            100_000_000,
+            "Documents that one GraphQL request may answer with by estimate (default 50000)",
+            (o, v) => o with { CostObjectsMax = v }
+        ),
+        Number(
+            "costBytesMax",
+            1024,
+            1_073_741_824,
+            "Bytes that one GraphQL answer may have by estimate (default 16777216)",
+            (o, v) => o with { CostBytesMax = v }
+        ),
+        Number(
             "concurrentRequestsMax",
             1,
             10_000,
