@@ -4,6 +4,7 @@ using ComposeServer.Benchmarks.Children;
 using ComposeServer.Benchmarks.Corpus;
 using ComposeServer.Benchmarks.Operations;
 using ComposeServer.Benchmarks.Parts;
+using ComposeServer.Benchmarks.Sockets;
 
 namespace ComposeServer.Benchmarks;
 
@@ -90,6 +91,7 @@ static class BenchmarkCommand
             ServeCommand.Make(clock),
             BareCommand.Make(clock),
             PartsCommand.Make(clock),
+            SocketsCommand.Make(clock),
         };
         root.SetAction(
             (parsed, cancel) =>

@@ -36,7 +36,7 @@ sealed class DocumentChanges(QueryPorts ports, DocumentTypes types)
     {
         var events = new ChangeFollower(ports.Changes!).FollowAsync(
             start,
-            [.. wanted.Select(model => ChangeKey.OfModel(model, account))],
+            [.. wanted.Select(model => ChangeKey.For(model, account, filter))],
             entry => wanted.Contains(entry.Model) && entry.Kind != EventKind.Time && entry.IsSigned,
             heard => Kind(heard, filter, account) is not null,
             cancel

@@ -13,11 +13,13 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 /// <param name="store">Where deployments are kept.</param>
 /// <param name="build">Makes schemas.</param>
 /// <param name="reload">Has this server use the newest catalogue; called before a schema of another server is made.</param>
+/// <param name="warmth">Prepares schemas before they go into service.</param>
 /// <param name="log">Where it reports.</param>
 sealed partial class SchemaHost(
     IDeploymentStore store,
     SchemaBuild build,
     Func<CancellationToken, ValueTask> reload,
+    SchemaWarmth warmth,
     ILogger<SchemaHost> log
 ) : IDisposable
 {
@@ -154,6 +156,7 @@ sealed partial class SchemaHost(
     void Serve(string name, ServedComposite served)
     {
         var before = _served.GetValueOrDefault(name);
+        warmth.Prepare(NameOf(name), before?.Executor, served.Executor);
         _served[name] = served;
         before?.Retirement.Begin(served);
         LogDeployed(NameOf(name), served.Definition.Models.Count, served.Stamp.Version);

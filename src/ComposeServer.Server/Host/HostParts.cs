@@ -74,8 +74,9 @@ sealed class HostParts : IAsyncDisposable
         _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser), null);
         _codes = new AdminCodes(clock);
         _gate = new ExecutionGate(options.ConcurrentRequestsMax, options.WaitingRequestsMax);
+        var trusted = TrustedDocuments.Load(options.TrustedDocuments);
         _documents = new PersistedDocuments(
-            TrustedDocuments.Load(options.TrustedDocuments),
+            trusted,
             options.TrustedDocumentsOnly,
             options.PersistedQueries
         );
@@ -95,6 +96,7 @@ sealed class HostParts : IAsyncDisposable
                 logs.CreateLogger<SchemaBuild>()
             ),
             Materialiser.ReloadAsync,
+            new SchemaWarmth(() => trusted.All, logs.CreateLogger<SchemaWarmth>()),
             logs.CreateLogger<SchemaHost>()
         );
 

@@ -8,8 +8,8 @@ sealed class ListenerIndex
     readonly Dictionary<ChangeKey, HashSet<IChangeListener>> _byKey = [];
     readonly Dictionary<IChangeListener, Place> _places = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Listeners by each model with listeners, so that documents of other models are not read.</summary>
-    readonly Dictionary<LogName, int> _models = [];
+    /// <summary>Models with listeners, so that documents of other models are not read.</summary>
+    readonly Dictionary<LogName, ModelKeys> _models = [];
 
     public int Count => _places.Count;
 
@@ -19,9 +19,13 @@ sealed class ListenerIndex
         foreach (var key in keys)
         {
             if (!_byKey.TryGetValue(key, out var listeners))
+            {
                 _byKey[key] = listeners = new(ReferenceEqualityComparer.Instance);
-            if (listeners.Add(listener) && key.IsModel)
-                _models[key.Log] = _models.GetValueOrDefault(key.Log) + 1;
+                if (key.IsModel)
+                    ModelOf(key.Log).Add(key);
+            }
+
+            listeners.Add(listener);
         }
     }
 
@@ -31,11 +35,10 @@ sealed class ListenerIndex
             return;
         foreach (var key in place.Keys)
         {
-            if (!_byKey.TryGetValue(key, out var listeners) || !listeners.Remove(listener))
+            if (!_byKey.TryGetValue(key, out var listeners) || !listeners.Remove(listener) || listeners.Count > 0)
                 continue;
-            if (listeners.Count == 0)
-                _byKey.Remove(key);
-            if (key.IsModel && --_models[key.Log] == 0)
+            _byKey.Remove(key);
+            if (key.IsModel && _models[key.Log].RemoveLast(key))
                 _models.Remove(key.Log);
         }
     }
@@ -48,16 +51,30 @@ sealed class ListenerIndex
     public void Tell(DocumentEvent heard)
     {
         Tell(ChangeKey.OfLog(heard.Entry.Log), heard);
+        if (!_models.TryGetValue(heard.Entry.Model, out var model))
+            return;
+        if (!heard.IsRead)
+        {
+            // Whose document it is is not known: everybody whom it may concern is told.
+            Tell(model.Keys, heard);
+            return;
+        }
+
         Tell(ChangeKey.OfModel(heard.Entry.Model, null), heard);
-        if (heard.IsRead)
-        {
-            if (heard.Controller is { } controller)
-                Tell(ChangeKey.OfModel(heard.Entry.Model, controller), heard);
-        }
-        else if (_models.ContainsKey(heard.Entry.Model))
-        {
-            TellAllOf(heard.Entry.Model, heard);
-        }
+        if (heard.Controller is { } controller)
+            Tell(ChangeKey.OfModel(heard.Entry.Model, controller), heard);
+        if (!heard.IsFirst)
+            Tell(model.TextKeys, heard);
+        else if (heard.State is not null)
+            foreach (var field in model.TextFields)
+                if (ChangeKey.TextOf(heard.Content, field) is { } value)
+                    Tell(ChangeKey.OfText(heard.Entry.Model, field, value), heard);
+    }
+
+    void Tell(IEnumerable<ChangeKey> keys, DocumentEvent heard)
+    {
+        foreach (var key in keys)
+            Tell(key, heard);
     }
 
     void Tell(ChangeKey key, DocumentEvent heard)
@@ -69,12 +86,42 @@ sealed class ListenerIndex
                 listener.Hear(heard);
     }
 
-    /// <summary>Whose document it is is not known: everybody who may be concerned is told.</summary>
-    void TellAllOf(LogName model, DocumentEvent heard)
+    ModelKeys ModelOf(LogName model)
     {
-        foreach (var (key, _) in _byKey.Where(entry => entry.Key.IsModel && entry.Key.Log == model))
-            Tell(key, heard);
+        if (!_models.TryGetValue(model, out var keys))
+            _models[model] = keys = new();
+        return keys;
     }
 
     readonly record struct Place(IReadOnlyCollection<ChangeKey> Keys, long After);
+
+    /// <summary>The keys of one model.</summary>
+    sealed class ModelKeys
+    {
+        readonly Dictionary<string, int> _fields = new(StringComparer.Ordinal);
+
+        public HashSet<ChangeKey> Keys { get; } = [];
+
+        public HashSet<ChangeKey> TextKeys { get; } = [];
+
+        public IReadOnlyCollection<string> TextFields => _fields.Keys;
+
+        public void Add(ChangeKey key)
+        {
+            Keys.Add(key);
+            if (key.Field is not { } field)
+                return;
+            TextKeys.Add(key);
+            _fields[field] = _fields.GetValueOrDefault(field) + 1;
+        }
+
+        /// <returns>True when no key is left.</returns>
+        public bool RemoveLast(ChangeKey key)
+        {
+            Keys.Remove(key);
+            if (key.Field is { } field && TextKeys.Remove(key) && --_fields[field] == 0)
+                _fields.Remove(field);
+            return Keys.Count == 0;
+        }
+    }
 }

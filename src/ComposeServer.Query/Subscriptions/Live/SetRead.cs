@@ -44,7 +44,7 @@ sealed class SetRead
     public SetRead Whole => new(Models);
 
     /// <summary>What to listen to.</summary>
-    public IEnumerable<ChangeKey> Keys => Models.Select(model => ChangeKey.OfModel(model, Controller));
+    public IEnumerable<ChangeKey> Keys => Models.Select(model => ChangeKey.For(model, Controller, _filter));
 
     /// <summary>
     /// True when an event may have changed what the set holds or how it is ordered. Exact for new documents; for others it is not known

@@ -45,6 +45,9 @@ sealed class TrustedDocuments
         return new(found);
     }
 
+    /// <summary>All of them, each once.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> All => _byId.Values.Distinct();
+
     public bool TryGet(string id, out ReadOnlyMemory<byte> document) => _byId.TryGetValue(id, out document);
 
     static void ReadManifest(Dictionary<string, ReadOnlyMemory<byte>> found, byte[] utf8)
