@@ -116,7 +116,10 @@ static class CommandLine
                 "Schemas and requests",
                 new ExecuteRequest(shell),
                 new PrintSchema(shell),
-                new ServeDefinition(shell)
+                new ServeDefinition(shell),
+                new TrustDocuments(shell),
+                new DistrustDocuments(shell),
+                new ListTrustedDocuments(shell)
             ),
             new Topic(
                 "did",

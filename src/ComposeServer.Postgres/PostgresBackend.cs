@@ -43,6 +43,7 @@ public sealed class PostgresBackend : IAsyncDisposable
         Index = new PostgresDocumentIndex(source, database);
         Models = new PostgresModelIndex(source, database);
         Deployments = new PostgresDeploymentStore(source, clock);
+        TrustedDocuments = new PostgresTrustedDocumentStore(source);
         Feed = new PostgresFeedReader(source, Log);
     }
 
@@ -72,6 +73,9 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     /// <summary>Deployed composites.</summary>
     public IDeploymentStore Deployments { get; }
+
+    /// <summary>GraphQL documents that the operator trusts.</summary>
+    public ITrustedDocumentStore TrustedDocuments { get; }
 
     /// <summary>Connects, brings the fixed tables forward, and makes the ports.</summary>
     /// <param name="connectionString">Where the database is.</param>

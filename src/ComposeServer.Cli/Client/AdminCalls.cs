@@ -93,6 +93,53 @@ sealed class AdminCalls(NodeClient node, ISigner signer)
         return answer.Require(answer.Json(), "composites", JsonValueKind.Array);
     }
 
+    /// <summary>Lets callers name documents in place of sending their text.</summary>
+    public async Task TrustAsync(IReadOnlyDictionary<string, string> documents, CancellationToken cancel) =>
+        Require(
+            await SendAsync(
+                HttpMethod.Post,
+                "documents",
+                json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteStartObject("documents");
+                    foreach (var (id, text) in documents.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+                        json.WriteString(id, text);
+                    json.WriteEndObject();
+                    json.WriteEndObject();
+                },
+                cancel
+            )
+        );
+
+    /// <summary>Takes that back.</summary>
+    public async Task DistrustAsync(IReadOnlyCollection<string> ids, CancellationToken cancel) =>
+        Require(
+            await SendAsync(
+                HttpMethod.Delete,
+                "documents",
+                json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteStartArray("ids");
+                    foreach (var id in ids)
+                        json.WriteStringValue(id);
+                    json.WriteEndArray();
+                    json.WriteEndObject();
+                },
+                cancel
+            )
+        );
+
+    /// <summary>What may be named: an array of <c>{id, hash, document}</c>.</summary>
+    public async Task<JsonElement> ListTrustedAsync(CancellationToken cancel)
+    {
+        var jws = await SignAsync("documents", null, cancel);
+        var answer = await node.GetAsync($"{Base}/documents", cancel, ("Authorization", $"Basic {jws}"));
+        Require(answer);
+        return answer.Require(answer.Json(), "documents", JsonValueKind.Array);
+    }
+
     async Task<NodeAnswer> SendAsync(
         HttpMethod method,
         string call,

@@ -32,6 +32,7 @@ sealed class HostParts : IAsyncDisposable
     const int LiveReadingsPerCore = 4;
 
     readonly AdminCodes _codes;
+    readonly TrustedDocumentSet _trusted;
     readonly PersistedDocuments _documents;
     readonly ExecutionGate _gate;
     readonly Func<RehearsalLog, EventIntake> _rehearse;
@@ -74,12 +75,8 @@ sealed class HostParts : IAsyncDisposable
         _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser), null);
         _codes = new AdminCodes(clock);
         _gate = new ExecutionGate(options.ConcurrentRequestsMax, options.WaitingRequestsMax);
-        var trusted = TrustedDocuments.Load(options.TrustedDocuments);
-        _documents = new PersistedDocuments(
-            trusted,
-            options.TrustedDocumentsOnly,
-            options.PersistedQueries
-        );
+        _trusted = new TrustedDocumentSet(TrustedDocuments.Load(options.TrustedDocuments), backend.TrustedDocuments);
+        _documents = new PersistedDocuments(_trusted, options.TrustedDocumentsOnly, options.PersistedQueries);
         Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), _codes);
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
         Resumption = new IndexResumption(Indexing, clock, logs.CreateLogger<IndexResumption>());
@@ -96,7 +93,7 @@ sealed class HostParts : IAsyncDisposable
                 logs.CreateLogger<SchemaBuild>()
             ),
             Materialiser.ReloadAsync,
-            new SchemaWarmth(() => trusted.All, logs.CreateLogger<SchemaWarmth>()),
+            new SchemaWarmth(() => _trusted.Current.All, logs.CreateLogger<SchemaWarmth>()),
             logs.CreateLogger<SchemaHost>()
         );
 
@@ -157,6 +154,7 @@ sealed class HostParts : IAsyncDisposable
         );
         var parts = new HostParts(backend, families, options, clock, logs);
         await parts.Materialiser.ReloadAsync(cancel);
+        await parts._trusted.FollowAsync(cancel);
         await parts.Schemas.LoadAsync(cancel);
         parts.Follow(logs);
         if (parts.Materialiser.Catalogue.HasUnfinished)
@@ -230,6 +228,9 @@ sealed class HostParts : IAsyncDisposable
             new GetComposites(Door, Schemas),
             new PostComposite(Door, Schemas),
             new DeleteComposite(Door, Schemas),
+            new GetDocuments(Door, _trusted),
+            new PostDocuments(Door, _trusted),
+            new DeleteDocuments(Door, _trusted),
             new GetAdminStatus(Door, Materialiser, options.Network, Clock),
             new GetDocumentFeed(Feed, States, Clock),
             new FormerPinRead("pins", HttpMethods.Get),
@@ -264,7 +265,7 @@ sealed class HostParts : IAsyncDisposable
 
     /// <summary>Begins once everything is loaded.</summary>
     void Follow(ILoggerFactory logs) =>
-        _follower = new SchemaFollower(Schemas, Clock, logs.CreateLogger<SchemaFollower>());
+        _follower = new SchemaFollower(Schemas, _trusted, Clock, logs.CreateLogger<SchemaFollower>());
 
     static ExecutionOptions ExecutionOf(ServerOptions options, ILogger log) =>
         new()

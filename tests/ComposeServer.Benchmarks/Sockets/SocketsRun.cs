@@ -25,7 +25,10 @@ sealed class SocketsRun(SocketsOptions options, TimeProvider clock)
     /// <returns>Exit code: 1 when a socket missed a document, got one twice or in another order.</returns>
     public static async Task<int> RunAsync(SocketsOptions options, TimeProvider clock, CancellationToken cancel)
     {
-        var folder = Directory.CreateTempSubdirectory("composeserver-sockets-");
+        // Not a folder for this account alone: Postgres may run under another.
+        var folder = Directory.CreateDirectory(
+            Path.Combine(Path.GetTempPath(), $"composeserver-sockets-{Guid.NewGuid():n}")
+        );
         try
         {
             return await new SocketsRun(options, clock).RunAsync(folder.FullName, cancel);

@@ -22,9 +22,28 @@ sealed partial class ServerProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Runs <c>composeserver serve</c> and waits until it answers.</summary>
-    public static async Task<ServerProcess> StartAsync(string dataFolder, string adminDid, Leftovers leftovers)
+    /// <param name="dataFolder">Its folder.</param>
+    /// <param name="adminDid">Who may deploy.</param>
+    /// <param name="leftovers">Kills it if the test cannot.</param>
+    /// <param name="database">A Postgres of others; null for one of its own.</param>
+    public static async Task<ServerProcess> StartAsync(
+        string dataFolder,
+        string adminDid,
+        Leftovers leftovers,
+        string? database = null
+    )
     {
-        string[] arguments = ["serve", "--data-dir", dataFolder, "--port", "0", "--admin-did", adminDid];
+        string[] arguments =
+        [
+            "serve",
+            "--data-dir",
+            dataFolder,
+            "--port",
+            "0",
+            "--admin-did",
+            adminDid,
+            .. database is null ? (string[])[] : ["--database", database],
+        ];
         var start = new ProcessStartInfo(
             "dotnet",
             [Path.Combine(AppContext.BaseDirectory, "composeserver.dll"), .. arguments]

@@ -19,14 +19,14 @@ sealed class PersistedDocuments : IDisposable
     /// <summary>What an entry weighs beside its text.</summary>
     const int BytesPerEntry = 512;
 
-    readonly TrustedDocuments _trusted;
+    readonly TrustedDocumentSet _trusted;
     readonly bool _trustedOnly;
     readonly MemoryCache? _registered;
 
     /// <param name="trusted">What the operator trusts.</param>
     /// <param name="trustedOnly">Refuses everything else.</param>
     /// <param name="automatic">Lets callers register documents.</param>
-    public PersistedDocuments(TrustedDocuments trusted, bool trustedOnly, bool automatic)
+    public PersistedDocuments(TrustedDocumentSet trusted, bool trustedOnly, bool automatic)
     {
         _trusted = trusted;
         _trustedOnly = trustedOnly;
@@ -49,7 +49,7 @@ sealed class PersistedDocuments : IDisposable
         if (error is not null)
             return null;
         var id = request.DocumentId ?? hash;
-        if (id is not null && _trusted.TryGet(id, out var trusted))
+        if (id is not null && _trusted.Current.TryGet(id, out var trusted))
             return WithText(request, trusted, out error);
         if (_trustedOnly)
             return Trusted(request, out error);
@@ -76,7 +76,7 @@ sealed class PersistedDocuments : IDisposable
     GraphQLRequest? Trusted(GraphQLRequest request, out GraphQLError? error)
     {
         error =
-            !request.Query.IsEmpty && _trusted.TryGet(DocumentHash.Of(request.Query.Span), out _)
+            !request.Query.IsEmpty && _trusted.Current.TryGet(DocumentHash.Of(request.Query.Span), out _)
                 ? null
                 : new("Only documents that the operator trusts are executed here", ErrorCodes.PersistedOnly);
         return error is null ? request : null;

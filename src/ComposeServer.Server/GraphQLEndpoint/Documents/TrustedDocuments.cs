@@ -10,7 +10,7 @@ namespace ComposeServer.Server.GraphQLEndpoint.Documents;
 /// A folder of <c>.graphql</c> files (each found by its file's name and by its hash), or a JSON file: <c>{"id": "text", …}</c> as the Relay
 /// compiler writes, or Apollo's manifest <c>{"format": "apollo-persisted-query-manifest", "operations": [{"id", "body"}]}</c>.
 /// </remarks>
-sealed class TrustedDocuments
+public sealed class TrustedDocuments
 {
     const string FaultCode = "TRUSTED_DOCUMENTS_UNREADABLE";
 
@@ -45,9 +45,33 @@ sealed class TrustedDocuments
         return new(found);
     }
 
+    /// <summary>These and others; of one id these go first.</summary>
+    public TrustedDocuments With(IReadOnlyDictionary<string, byte[]> others)
+    {
+        var all = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        foreach (var (id, document) in others)
+        {
+            all[id] = document;
+            all[DocumentHash.Of(document)] = document;
+        }
+
+        foreach (var (id, document) in _byId)
+            all[id] = document;
+        return new(all);
+    }
+
+    /// <summary>All of them by the ids that they were given; what has none but its hash, by that.</summary>
+    public IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> ByOwnIds() =>
+        _byId
+            .GroupBy(entry => entry.Value)
+            .SelectMany(named =>
+                named.Count() > 1 ? named.Where(entry => entry.Key != DocumentHash.Of(entry.Value.Span)) : named
+            );
+
     /// <summary>All of them, each once.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> All => _byId.Values.Distinct();
 
+    /// <summary>The document of an id or a hash.</summary>
     public bool TryGet(string id, out ReadOnlyMemory<byte> document) => _byId.TryGetValue(id, out document);
 
     static void ReadManifest(Dictionary<string, ReadOnlyMemory<byte>> found, byte[] utf8)
