@@ -81,4 +81,8 @@ sealed record SchemaAnswer(
 /// <param name="Errors">Rules of documents that it breaks.</param>
 /// <param name="Rules">The rule that found each.</param>
 /// <param name="Response">The response, when it was executed.</param>
-sealed record RequestAnswer(ParsedAnswer Parsed, string[]? Errors, string[]? Rules, string? Response);
+/// <param name="GaveUp">
+/// What it threw while it judged the document, which no document should bring about: it executes <c>@skip</c> and <c>@include</c> at the
+/// root of a subscription before it has looked whether they have their argument.
+/// </param>
+sealed record RequestAnswer(ParsedAnswer Parsed, string[]? Errors, string[]? Rules, string? Response, string? GaveUp);

@@ -45,7 +45,9 @@ function answerRequest(schema, { document, operation, variables, seed }) {
   if (parsed.ok == null) return { parsed }
   const answer = { parsed: { ok: print(parsed.ok) } }
   if (schema == null) return answer
-  const verdict = judged(schema, parsed.ok)
+  const judgement = attempt(() => judged(schema, parsed.ok))
+  if (judgement.ok == null) return { ...answer, gaveUp: judgement.error }
+  const verdict = judgement.ok
   if (seed == null || verdict.errors.length > 0) return { ...answer, ...verdict }
   const result = execute({
     schema, document: parsed.ok, operationName: operation, variableValues: JSON.parse(variables ?? '{}'), fieldResolver: resolve, rootValue: { k: seed },

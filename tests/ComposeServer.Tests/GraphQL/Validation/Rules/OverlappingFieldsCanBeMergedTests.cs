@@ -48,6 +48,14 @@ public class OverlappingFieldsCanBeMergedTests
         );
 
     [Fact]
+    public void A_conflict_is_found_in_a_fragment_whose_name_a_later_one_has_too() =>
+        Verdict.Refuses(
+            "{ person { ...F } } fragment F on Person { x: id x: name } fragment F on Person { id }",
+            "Fields \"x\" conflict because \"id\" and \"name\" are different fields. Use different aliases on the fields to fetch both if this was intentional.",
+            "There can be only one fragment named \"F\"."
+        );
+
+    [Fact]
     public void Arguments_in_another_order_are_the_same() =>
         Verdict.Accepts("{ at(point: { x: 1, y: 2 }) at(point: { y: 2, x: 1 }) }");
 }
