@@ -1,6 +1,6 @@
 using ComposeServer.Conformance.Differential;
-using ComposeServer.Conformance.Differential.Mutations;
 using ComposeServer.Conformance.GraphQL.Differential.Generation;
+using ComposeServer.Conformance.GraphQL.Differential.Mutations;
 
 namespace ComposeServer.Conformance.GraphQL.Differential;
 
@@ -21,7 +21,7 @@ public class DamagedSourceTests(ReferenceEngine reference) : IClassFixture<Refer
             var schema = SchemaGenerator.Make(chance);
             var source = chance.OneIn(2) ? $"{schema}" : $"{DocumentGenerator.Make(schema, chance).Text}";
             for (var times = chance.From(1, 2); times > 0; times--)
-                source = SyntaxDamage.Apply(source, chance);
+                source = SourceDamage.Apply(source, chance);
             var theirs = await reference.ParseAsync(source);
             buckets.Count(theirs.Ok is null ? "refused" : "taken");
             buckets.Count(Kind(theirs.Error));

@@ -55,6 +55,7 @@ sealed record ParsedAnswer(string? Ok, string? Error, bool Stranger = false);
 /// <param name="Stranger">True when that is an exception and no GraphQL error.</param>
 /// <param name="Problems">Rules of the type system that it breaks.</param>
 /// <param name="Printed">The schema printed.</param>
+/// <param name="NotPrinted">Why it cannot be printed.</param>
 /// <param name="Types">The names of its types in order.</param>
 /// <param name="IntrospectionQuery">The whole query of introspection.</param>
 /// <param name="Introspection">The response to it.</param>
@@ -66,6 +67,7 @@ sealed record SchemaAnswer(
     bool Stranger,
     string[]? Problems,
     string? Printed,
+    string? NotPrinted,
     string[]? Types,
     string? IntrospectionQuery,
     string? Introspection,

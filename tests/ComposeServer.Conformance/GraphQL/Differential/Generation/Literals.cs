@@ -57,8 +57,12 @@ sealed class Literals(SchemaText schema, Chance chance, VariableSource? variable
     string List(string item, int depth)
     {
         // A single value stands for a list of one, but a variable of the item's type may not.
-        if (chance.OneIn(5))
-            return new Literals(schema, chance, isPlain: isPlain).Of($"{TypeText.Nullable(item)}!");
+        if (depth <= DepthMax && chance.OneIn(5))
+        {
+            var constants = new Literals(schema, chance, isPlain: isPlain);
+            return constants.Of($"{TypeText.Nullable(item)}!", hasDefault: false, "list element", depth + 1);
+        }
+
         var count = depth > DepthMax ? 0 : chance.Below(4);
         return $"[{string.Join(", ", Enumerable.Range(0, count).Select(_ => Of(item, false, "list element", depth + 1)))}]";
     }

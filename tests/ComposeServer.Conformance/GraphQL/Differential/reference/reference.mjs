@@ -66,7 +66,9 @@ function described(sdl, describes) {
   answer.problems = validateSchema(schema).map(shown)
   if (answer.problems.length > 0) return answer
   if (describes) {
-    answer.printed = printSchema(schema)
+    const printed = attempt(() => printSchema(schema))
+    if (printed.ok == null) return { ...answer, notPrinted: printed.error, schema }
+    answer.printed = printed.ok
     answer.types = Object.keys(schema.getTypeMap())
     answer.introspectionQuery = introspectionQuery
     answer.introspection = JSON.stringify(execute({ schema, document: introspection }))
