@@ -16,14 +16,14 @@ sealed class Buckets
     }
 
     /// <summary>Says what was counted, and fails when something wanted came too seldom.</summary>
-    /// <param name="least">How often in a run of usual length.</param>
+    /// <param name="least">How often it has to come; see <see cref="CaseCount.Wanted"/>.</param>
     /// <param name="wanted">The buckets.</param>
     public void AssertFilled(int least, params IEnumerable<string> wanted)
     {
         StandardOutput.WriteLine($"  {string.Join(", ", counts.Select(one => $"{one.Key} {one.Value}"))}");
         Assert.Empty(
             wanted
-                .Where(bucket => counts.GetValueOrDefault(bucket) < CaseCount.Scaled(least))
+                .Where(bucket => counts.GetValueOrDefault(bucket) < CaseCount.Wanted(least))
                 .Select(bucket => $"{bucket}: {counts.GetValueOrDefault(bucket)}")
         );
     }

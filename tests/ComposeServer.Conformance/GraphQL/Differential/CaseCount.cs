@@ -30,8 +30,8 @@ static class CaseCount
         return cases;
     }
 
-    /// <summary>How often something has to occur in this run for that many times in a usual one; shorter runs ask for less.</summary>
-    public static int Scaled(int usual) => (int)((long)usual * Math.Min(Run, Usual) / Usual);
+    /// <summary>How often something has to occur in this run: nothing is asked of runs that are shorter than usual.</summary>
+    public static int Wanted(int least) => Run < Usual ? 0 : least;
 
     public static void AssertNone(IReadOnlyCollection<string> faults) =>
         Assert.True(

@@ -27,7 +27,7 @@ public class LimitTests
         var deep = Nested("friends", Defaults.DepthMax + 1);
 
         AssertMet(
-            $"{{ person {{ ...F }} }} fragment F on Person {{ {deep} }} fragment F on Person {{ id }}",
+            $"{{ person {{ ...F }} }} fragment F on Person {deep} fragment F on Person {{ id }}",
             "operationDepth",
             Defaults with
             {

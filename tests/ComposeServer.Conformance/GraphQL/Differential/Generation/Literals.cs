@@ -57,7 +57,7 @@ sealed class Literals(SchemaText schema, Chance chance, VariableSource? variable
     string List(string item, int depth)
     {
         // A single value stands for a list of one, but a variable of the item's type may not.
-        if (depth <= DepthMax && chance.OneIn(5))
+        if (depth <= DepthMax && !TypeText.IsList(item) && chance.OneIn(5))
         {
             var constants = new Literals(schema, chance, isPlain: isPlain);
             return constants.Of($"{TypeText.Nullable(item)}!", hasDefault: false, "list element", depth + 1);

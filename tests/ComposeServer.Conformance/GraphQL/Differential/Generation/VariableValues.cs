@@ -57,7 +57,7 @@ sealed class VariableValues(SchemaText schema, Chance chance, int wrongOneIn)
         if (!TypeText.IsList(type))
             return Named(TypeText.Named(type), depth);
         var item = TypeText.Item(type);
-        if (chance.OneIn(6))
+        if (!TypeText.IsList(item) && chance.OneIn(6))
             return Of($"{TypeText.Nullable(item)}!", depth + 1);
         var count = depth > DepthMax ? 0 : chance.Below(4);
         return $"[{string.Join(',', Enumerable.Range(0, count).Select(_ => Of(item, depth + 1)))}]";
