@@ -1,8 +1,11 @@
+using ComposeServer.Tests.GraphQL.October2021;
+
 namespace ComposeServer.Tests.GraphQL.Validation.Rules;
 
 public class OverlappingFieldsCanBeMergedTests
 {
     [Fact]
+    [Specification("5.3.2", Shows.Kept)]
     public void Equal_fields_merge() =>
         Verdict.Accepts("{ person(id: 1) { id id n: name(short: true) } person(id: 1) { id n: name(short: true) } }");
 
@@ -13,6 +16,7 @@ public class OverlappingFieldsCanBeMergedTests
         );
 
     [Fact]
+    [Specification("5.3.2", Shows.Broken)]
     public void Different_fields_under_one_key_conflict() =>
         Verdict.Refuses(
             "{ person { x: id x: name } }",
