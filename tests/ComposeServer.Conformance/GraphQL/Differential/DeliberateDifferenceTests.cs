@@ -22,14 +22,19 @@ public class DeliberateDifferenceTests(ReferenceEngine reference) : IClassFixtur
         const string Message = "Argument \\\"if\\\" of non-null type \\\"Boolean!\\\" must not be null.";
         const string Variables = "{\"if\":null}";
 
-        var theirs = (await reference.AskAsync(Sdl, describes: false, [new(Document, null, Variables, "3")])).Answers[0];
+        var theirs = (await reference.AskAsync(Sdl, describes: false, [new(Document, null, Variables, "3")])).Answers[
+            0
+        ];
         var ours = await OwnEngine.ExecuteAsync(Schema(), OwnEngine.Request(Document, null, Variables, "3"));
 
         Assert.Equal(
             $"{{\"errors\":[{{\"message\":\"{Message}\",\"locations\":[{{\"line\":1,\"column\":48}}],\"path\":[\"me\"]}}],\"data\":{{\"me\":null}}}}",
             theirs.Response
         );
-        Assert.Equal($"{{\"errors\":[{{\"message\":\"{Message}\",\"locations\":[{{\"line\":1,\"column\":8}}]}}]}}", ours);
+        Assert.Equal(
+            $"{{\"errors\":[{{\"message\":\"{Message}\",\"locations\":[{{\"line\":1,\"column\":8}}]}}]}}",
+            ours
+        );
     }
 
     [Fact]
@@ -38,7 +43,11 @@ public class DeliberateDifferenceTests(ReferenceEngine reference) : IClassFixtur
         var (theirs, ours) = await JudgeAsync("{ a } type Extra @unknown { a: Xyzzy }");
 
         Assert.Equal(
-            ["The \"Extra\" definition is not executable. 1:7", "Unknown directive \"@unknown\". 1:18", "Unknown type \"Xyzzy\". 1:32"],
+            [
+                "The \"Extra\" definition is not executable. 1:7",
+                "Unknown directive \"@unknown\". 1:18",
+                "Unknown type \"Xyzzy\". 1:32",
+            ],
             theirs.Errors!
         );
         Assert.Equal(["The \"Extra\" definition is not executable. 1:7"], ours);
@@ -49,10 +58,7 @@ public class DeliberateDifferenceTests(ReferenceEngine reference) : IClassFixtur
     {
         var (theirs, ours) = await JudgeAsync("subscription { b @skip }");
 
-        Assert.Equal(
-            "Argument \"if\" of required type \"Boolean!\" was not provided. 1:18",
-            theirs.GaveUp
-        );
+        Assert.Equal("Argument \"if\" of required type \"Boolean!\" was not provided. 1:18", theirs.GaveUp);
         Assert.Equal(
             ["Directive \"@skip\" argument \"if\" of type \"Boolean!\" is required, but it was not provided. 1:18"],
             ours

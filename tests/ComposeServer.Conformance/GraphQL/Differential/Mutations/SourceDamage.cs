@@ -63,6 +63,9 @@ static class SourceDamage
 
     public static string Apply(string source, Chance chance)
     {
+        // Nothing may be left of it by now.
+        if (source.Length == 0)
+            return chance.Of(Pieces);
         // Damage of all kinds of texts also cuts characters in two, which no source in UTF-8 can hold.
         if (chance.OneIn(3))
             return Whole(SyntaxDamage.Apply(source, chance));
