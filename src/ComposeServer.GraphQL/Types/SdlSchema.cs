@@ -70,26 +70,21 @@ sealed partial class SdlSchema
 
     SchemaDefinitionNode? Definition => document.Definitions.OfType<SchemaDefinitionNode>().LastOrDefault();
 
-    /// <summary>Root types by declaration; without a schema definition also by their usual names.</summary>
+    /// <summary>Root types by declaration; without a schema definition also, and before what an extension declares, by their usual names.</summary>
     Dictionary<OperationType, ObjectType> FindRoots()
     {
-        var roots = new Dictionary<OperationType, ObjectType>();
         var declared = (Definition is { } definition ? [definition] : Array.Empty<SchemaNode>())
             .Concat(document.Definitions.OfType<SchemaExtensionNode>())
-            .SelectMany(node => node.OperationTypes);
-        foreach (var node in declared)
+            .SelectMany(node => node.OperationTypes)
+            .ToDictionary(node => node.Operation, node => node.Type);
+        var roots = new Dictionary<OperationType, ObjectType>();
+        foreach (var operation in Enum.GetValues<OperationType>())
         {
-            SetRoot(roots, node.Operation, Named(node.Type), node.Type);
-        }
-
-        if (Definition is null)
-        {
-            foreach (var operation in Enum.GetValues<OperationType>())
+            var reference = declared.GetValueOrDefault(operation);
+            var usual = Definition is null ? types.GetValueOrDefault(operation.ToString()) : null;
+            if ((usual ?? (reference is null ? null : Named(reference))) is { } type)
             {
-                if (types.TryGetValue(operation.ToString(), out var type))
-                {
-                    SetRoot(roots, operation, type, type.Syntax);
-                }
+                SetRoot(roots, operation, type, (SyntaxNode?)reference ?? type.Syntax);
             }
         }
 

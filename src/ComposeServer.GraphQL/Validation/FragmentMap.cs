@@ -21,6 +21,9 @@ sealed class FragmentMap
     /// <summary>The fragment of that name, the last one if there are several; null when there is none.</summary>
     public FragmentDefinitionNode? this[string name] => byName.GetValueOrDefault(name);
 
+    /// <summary>True for a fragment that no spread means, since a later one has its name.</summary>
+    public bool IsHidden(FragmentDefinitionNode fragment) => !ReferenceEquals(this[fragment.Name!], fragment);
+
     /// <summary>The spreads anywhere in a selection set, but not those within the fragments they name.</summary>
     /// <remarks>In the order of the reference implementation: by level, the last nested selection first. Orders of errors follow from it.</remarks>
     public IReadOnlyList<FragmentSpreadNode> SpreadsIn(SelectionSetNode selections)

@@ -39,7 +39,7 @@ sealed partial class OperationMeasure
 
         foreach (var fragment in context.Document.Definitions.OfType<FragmentDefinitionNode>())
         {
-            if (!measure.reached.Contains(fragment.Name!))
+            if (!measure.reached.Contains(fragment.Name!) || context.Fragments.IsHidden(fragment))
             {
                 measure.Root(context.Schema.Types[fragment.TypeCondition.Name], fragment.SelectionSet);
             }

@@ -28,7 +28,7 @@ sealed class TypeStack(Schema schema)
     /// <summary>Type expected of the value around.</summary>
     public GraphQLType? ParentInputType => inputs.Count > 1 ? inputs[^2] : null;
 
-    /// <summary>Default of the argument or input field the value is for.</summary>
+    /// <summary>Default of the argument or input field the value is for; one that does not fit its type is none.</summary>
     public InputDefault? Default => defaults.Count > 0 ? defaults.Peek() : null;
 
     public void Enter(SyntaxNode node)
@@ -59,7 +59,7 @@ sealed class TypeStack(Schema schema)
                 break;
             case ArgumentNode argument:
                 Argument = (Directive?.Arguments ?? Field?.Arguments)?[argument.Name];
-                defaults.Push(Argument?.Default);
+                defaults.Push(Argument is { HasDefault: true } given ? given.Default : null);
                 PushInput(Argument?.Type);
                 break;
             case ListValueNode:
@@ -68,7 +68,7 @@ sealed class TypeStack(Schema schema)
                 break;
             case ObjectFieldNode member:
                 var input = (InputType?.Named as InputObjectType)?.Fields[member.Name];
-                defaults.Push(input?.Default);
+                defaults.Push(input is { HasDefault: true } ? input.Default : null);
                 PushInput(input?.Type);
                 break;
         }

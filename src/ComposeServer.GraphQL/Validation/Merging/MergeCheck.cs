@@ -32,7 +32,7 @@ sealed class MergeCheck
 
         foreach (var fragment in context.Document.Definitions.OfType<FragmentDefinitionNode>())
         {
-            if (!check.reached.Contains(fragment.Name!))
+            if (!check.reached.Contains(fragment.Name!) || context.Fragments.IsHidden(fragment))
             {
                 check.Root(context.Schema.Types[fragment.TypeCondition.Name], fragment.SelectionSet);
             }

@@ -4,6 +4,7 @@ using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.GraphQL.Operations;
 using ComposeServer.GraphQL.Types;
+using ComposeServer.Tests.GraphQL.October2021;
 
 namespace ComposeServer.Tests.GraphQL.Execution;
 
@@ -12,6 +13,8 @@ public class SubscriptionTests
     static readonly ArgumentDefinition Until = new("until", NonNullType.Of(BuiltInScalars.Int));
 
     [Fact]
+    [Specification("6.2.3", Shows.Kept)]
+    [Specification("6.2.3.2", Shows.Kept)]
     public async Task Each_event_of_the_source_is_answered_by_an_execution_of_its_own()
     {
         var (answers, _) = await ListenAsync("subscription { count(until: 3) }");
@@ -20,6 +23,7 @@ public class SubscriptionTests
     }
 
     [Fact]
+    [Specification("6.2.3.1", Shows.Kept)]
     public async Task Variables_reach_the_source()
     {
         var (answers, _) = await ListenAsync("subscription Named($n: Int!) { n: count(until: $n) }", """{"n": 1}""");
@@ -34,6 +38,7 @@ public class SubscriptionTests
     [InlineData("{ one }", null, ErrorCodes.BadUserInput)]
     [InlineData("subscription { count(until: -1) }", null, ErrorCodes.InvalidCursor)]
     [InlineData("subscription { sourceless }", null, ErrorCodes.ValidationFailed)]
+    [Specification("6.2.3", Shows.Broken)]
     public async Task A_subscription_that_cannot_be_opened_is_refused(string query, string? variables, string code)
     {
         var (answers, summary) = await ListenAsync(query, variables);
@@ -43,6 +48,7 @@ public class SubscriptionTests
     }
 
     [Fact]
+    [Specification("6.2.3.2", Shows.Broken)]
     public async Task A_field_that_fails_for_one_event_does_not_end_the_subscription()
     {
         var (answers, _) = await ListenAsync("subscription { odd(until: 3) }");
@@ -54,6 +60,7 @@ public class SubscriptionTests
     }
 
     [Fact]
+    [Specification("6.2.3.1", Shows.Broken)]
     public async Task A_source_that_fails_ends_the_subscription_with_an_error_that_shows_nothing_inside()
     {
         var (answers, _) = await ListenAsync("subscription { broken(until: 2) }");
@@ -64,6 +71,7 @@ public class SubscriptionTests
     }
 
     [Fact]
+    [Specification("6.2.3.3", Shows.Kept)]
     public async Task Who_stops_listening_stops_the_source()
     {
         var ended = new TaskCompletionSource();

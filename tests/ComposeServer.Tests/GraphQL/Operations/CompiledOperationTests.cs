@@ -2,6 +2,7 @@ using System.Text;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.GraphQL.Operations;
 using ComposeServer.GraphQL.Types;
+using ComposeServer.Tests.GraphQL.October2021;
 using ComposeServer.Tests.GraphQL.Validation;
 
 namespace ComposeServer.Tests.GraphQL.Operations;
@@ -13,6 +14,7 @@ public class CompiledOperationTests
     static readonly ObjectType Cat = (ObjectType)Verdict.Schema.Types["Cat"]!;
 
     [Fact]
+    [Specification("6.3.2", Shows.Kept)]
     public void Fields_of_one_key_are_merged_where_the_first_stood()
     {
         var fields = RootOf("{ person { id } count ...F } fragment F on Query { person { name } c: count }");
@@ -23,6 +25,7 @@ public class CompiledOperationTests
     }
 
     [Fact]
+    [Specification("6.3.2", Shows.Kept)]
     public void An_abstract_field_is_flattened_per_type()
     {
         var pet = RootOf("{ pet { __typename ... on Dog { barks } ... on Named { name } ... on Cat { lives } } }")[0];

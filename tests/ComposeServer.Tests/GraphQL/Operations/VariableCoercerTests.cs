@@ -2,6 +2,7 @@ using System.Text.Json;
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Operations;
+using ComposeServer.Tests.GraphQL.October2021;
 using ComposeServer.Tests.GraphQL.Validation;
 
 namespace ComposeServer.Tests.GraphQL.Operations;
@@ -21,6 +22,7 @@ public class VariableCoercerTests
     }
 
     [Fact]
+    [Specification("6.1.2", Shows.Kept)]
     public void A_variable_neither_given_nor_defaulted_is_absent_and_null_is_there()
     {
         var (values, _) = Coerce("$a: Int, $b: Int = 3, $c: Int", """{"c":null}""");
@@ -37,6 +39,7 @@ public class VariableCoercerTests
     [InlineData("123456789012345678901234567890")]
     [InlineData("1.5")]
     [InlineData("2147483648")]
+    [Specification("6.1.2", Shows.Broken)]
     public void Numbers_out_of_range_are_refused(string number)
     {
         var (_, errors) = Coerce("$a: Int", $$"""{"a":{{number}}}""");

@@ -21,6 +21,21 @@ public class LimitTests
         AssertMet(document, limit, Defaults with { CoordinateCyclesMax = int.MaxValue });
     }
 
+    [Fact]
+    public void A_fragment_is_measured_although_a_later_one_has_its_name()
+    {
+        var deep = Nested("friends", Defaults.DepthMax + 1);
+
+        AssertMet(
+            $"{{ person {{ ...F }} }} fragment F on Person {deep} fragment F on Person {{ id }}",
+            "operationDepth",
+            Defaults with
+            {
+                CoordinateCyclesMax = int.MaxValue,
+            }
+        );
+    }
+
     [Theory]
     [InlineData(0, null)]
     [InlineData(1, "coordinateCycles")]

@@ -1,12 +1,16 @@
+using ComposeServer.Tests.GraphQL.October2021;
+
 namespace ComposeServer.Tests.GraphQL.Validation.Rules;
 
 public class ExecutableDefinitionsTests
 {
     [Fact]
+    [Specification("5.1.1", Shows.Kept)]
     public void Operations_and_fragments_are_executable() =>
         Verdict.Accepts("query A { person { ...P } } fragment P on Person { id }");
 
     [Fact]
+    [Specification("5.1.1", Shows.Broken)]
     public void Type_definitions_are_not() =>
         Verdict.Refuses(
             "{ count } type Tree { height: Int } extend type Dog { tail: Boolean }",

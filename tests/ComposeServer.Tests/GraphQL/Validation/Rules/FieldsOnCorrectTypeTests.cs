@@ -1,12 +1,16 @@
+using ComposeServer.Tests.GraphQL.October2021;
+
 namespace ComposeServer.Tests.GraphQL.Validation.Rules;
 
 public class FieldsOnCorrectTypeTests
 {
     [Fact]
+    [Specification("5.3.1", Shows.Kept)]
     public void Fields_of_the_type_and_meta_fields_are_known() =>
         Verdict.Accepts("{ __typename __schema { queryType { name } } pet { __typename } named { name } }");
 
     [Fact]
+    [Specification("5.3.1", Shows.Broken)]
     public void A_misspelled_field_is_told_with_its_neighbour() =>
         Verdict.Refuses(
             "{ person { nmae } }",

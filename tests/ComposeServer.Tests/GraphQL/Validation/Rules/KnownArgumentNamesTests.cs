@@ -1,11 +1,15 @@
+using ComposeServer.Tests.GraphQL.October2021;
+
 namespace ComposeServer.Tests.GraphQL.Validation.Rules;
 
 public class KnownArgumentNamesTests
 {
     [Fact]
+    [Specification("5.4.1", Shows.Kept)]
     public void Arguments_of_fields_and_directives_exist() => Verdict.Accepts("{ count(of: 1) @skip(if: true) }");
 
     [Fact]
+    [Specification("5.4.1", Shows.Broken)]
     public void An_unknown_argument_of_a_field_is_told_with_its_neighbour() =>
         Verdict.Refuses(
             "{ person(ids: 1) { name(long: true) } }",

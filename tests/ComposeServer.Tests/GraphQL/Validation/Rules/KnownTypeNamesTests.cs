@@ -1,12 +1,16 @@
+using ComposeServer.Tests.GraphQL.October2021;
+
 namespace ComposeServer.Tests.GraphQL.Validation.Rules;
 
 public class KnownTypeNamesTests
 {
     [Fact]
+    [Specification("5.5.1.2", Shows.Kept)]
     public void Types_of_variables_and_fragments_exist() =>
         Verdict.Accepts("query ($p: Point) { at(point: $p) named { ... on Dog { barks } } }");
 
     [Fact]
+    [Specification("5.5.1.2", Shows.Broken)]
     public void An_unknown_one_is_told_with_what_may_be_meant() =>
         Verdict.Refuses(
             "query ($p: Piont) { at(point: $p) named { ... on Doggy { barks } } }",

@@ -1,8 +1,11 @@
+using ComposeServer.Tests.GraphQL.October2021;
+
 namespace ComposeServer.Tests.GraphQL.Validation.Rules;
 
 public class OverlappingFieldsCanBeMergedTests
 {
     [Fact]
+    [Specification("5.3.2", Shows.Kept)]
     public void Equal_fields_merge() =>
         Verdict.Accepts("{ person(id: 1) { id id n: name(short: true) } person(id: 1) { id n: name(short: true) } }");
 
@@ -13,6 +16,7 @@ public class OverlappingFieldsCanBeMergedTests
         );
 
     [Fact]
+    [Specification("5.3.2", Shows.Broken)]
     public void Different_fields_under_one_key_conflict() =>
         Verdict.Refuses(
             "{ person { x: id x: name } }",
@@ -45,6 +49,14 @@ public class OverlappingFieldsCanBeMergedTests
         Verdict.Refuses(
             "{ person { ...A ...B } } fragment A on Person { x: id } fragment B on Person { ...C } fragment C on Person { x: name }",
             "Fields \"x\" conflict because \"id\" and \"name\" are different fields. Use different aliases on the fields to fetch both if this was intentional."
+        );
+
+    [Fact]
+    public void A_conflict_is_found_in_a_fragment_whose_name_a_later_one_has_too() =>
+        Verdict.Refuses(
+            "{ person { ...F } } fragment F on Person { x: id x: name } fragment F on Person { id }",
+            "Fields \"x\" conflict because \"id\" and \"name\" are different fields. Use different aliases on the fields to fetch both if this was intentional.",
+            "There can be only one fragment named \"F\"."
         );
 
     [Fact]

@@ -1,12 +1,16 @@
+using ComposeServer.Tests.GraphQL.October2021;
+
 namespace ComposeServer.Tests.GraphQL.Validation.Rules;
 
 public class ScalarLeafsTests
 {
     [Fact]
+    [Specification("5.3.3", Shows.Kept)]
     public void Leaves_have_no_selection_and_objects_have_one() =>
         Verdict.Accepts("{ count person { mood friends { id } } }");
 
     [Fact]
+    [Specification("5.3.3", Shows.Broken)]
     public void A_selection_on_a_leaf_is_told() =>
         Verdict.Refuses(
             "{ count { sum } person { mood { deep } } }",

@@ -1,12 +1,16 @@
+using ComposeServer.Tests.GraphQL.October2021;
+
 namespace ComposeServer.Tests.GraphQL.Validation.Rules;
 
 public class SingleFieldSubscriptionsTests
 {
     [Fact]
+    [Specification("5.2.3.1", Shows.Kept)]
     public void One_root_field_is_fine_also_when_selected_twice() =>
         Verdict.Accepts("subscription A { changed { id } ...F } fragment F on Subscription { changed { name } }");
 
     [Fact]
+    [Specification("5.2.3.1", Shows.Broken)]
     public void Two_are_not() =>
         Verdict.Refuses(
             "subscription A { changed { id } removed }",

@@ -1,12 +1,16 @@
+using ComposeServer.Tests.GraphQL.October2021;
+
 namespace ComposeServer.Tests.GraphQL.Validation.Rules;
 
 public class UniqueDirectivesPerLocationTests
 {
     [Fact]
+    [Specification("5.7.3", Shows.Kept)]
     public void Repeatable_directives_repeat() =>
         Verdict.Accepts("{ count @note(text: \"a\") @note(text: \"b\") @once }");
 
     [Fact]
+    [Specification("5.7.3", Shows.Broken)]
     public void Others_do_not() =>
         Verdict.Refuses(
             "{ count @once @once @once }",

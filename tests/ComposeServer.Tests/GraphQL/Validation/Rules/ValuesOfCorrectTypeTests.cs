@@ -1,14 +1,18 @@
+using ComposeServer.Tests.GraphQL.October2021;
+
 namespace ComposeServer.Tests.GraphQL.Validation.Rules;
 
 public class ValuesOfCorrectTypeTests
 {
     [Fact]
+    [Specification("5.6.1", Shows.Kept)]
     public void Literals_of_the_type_fit_and_null_fits_where_it_may() =>
         Verdict.Accepts(
             "{ count(of: null) must(value: 1) mood(is: SAD) at(point: { x: 1, inner: { x: 2 } }) pick(one: { byId: 3 }) person(id: \"a\") { id } }"
         );
 
     [Fact]
+    [Specification("5.6.1", Shows.Broken)]
     public void Scalars_do_not_convert() =>
         Verdict.Refuses(
             "{ count(of: \"1\") must(value: 1.5) person(id: true) { name(short: 1) } }",
