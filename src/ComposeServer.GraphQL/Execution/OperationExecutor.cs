@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ComposeServer.GraphQL.Execution.Incremental;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Operations;
 
@@ -15,17 +16,20 @@ sealed partial class OperationExecutor
     readonly RequestContext request;
     readonly IRoundRunner rounds;
     readonly CancellationToken cancel;
+    readonly LaterWork? later;
     readonly OrderedDictionary<FieldSelection, List<ObjectNode>> waiting = [];
     readonly Dictionary<FieldSelection[], FieldContext?[]> contexts = new(ReferenceEqualityComparer.Instance);
 
-    OperationExecutor(RequestContext request, IRoundRunner rounds, CancellationToken cancel)
+    OperationExecutor(RequestContext request, IRoundRunner rounds, CancellationToken cancel, LaterWork? later = null)
     {
         this.request = request;
         this.rounds = rounds;
         this.cancel = cancel;
+        this.later = later;
+        Errors = new(later);
     }
 
-    FieldErrors Errors { get; } = new();
+    FieldErrors Errors { get; }
 
     /// <summary>Executes the operation of a request.</summary>
     /// <param name="request">The request; what it holds is complete.</param>
@@ -41,19 +45,19 @@ sealed partial class OperationExecutor
     )
     {
         var executor = new OperationExecutor(request, rounds, cancel);
-        var data = await executor.RunAsync(root);
+        var operation = request.Operation;
+        var data = new ObjectNode(parent: null, slot: 0, root, operation.Root.For(operation.RootType));
+        await executor.RunAsync(data);
         return (data.IsLive ? data : null, executor.Errors.InOrder());
     }
 
-    async ValueTask<ObjectNode> RunAsync(object root)
+    async ValueTask RunAsync(ObjectNode data)
     {
-        var operation = request.Operation;
-        var data = new ObjectNode(parent: null, slot: 0, root, operation.Root.For(operation.RootType));
-        if (operation.Type != OperationType.Mutation)
+        if (request.Operation.Type != OperationType.Mutation)
         {
             CompleteFields(data);
             await RunWaitingAsync();
-            return data;
+            return;
         }
 
         // One field with everything under it, then the next: the specification demands it, and so do writers.
@@ -62,8 +66,6 @@ sealed partial class OperationExecutor
             CompleteField(data, slot);
             await RunWaitingAsync();
         }
-
-        return data;
     }
 
     void CompleteFields(ObjectNode node)

@@ -53,31 +53,13 @@ public sealed partial class RequestExecutor
         Func<object?> state
     )
     {
-        var (variables, errors) = VariableCoercer.Coerce(
-            Schema,
-            operation.Node.Variables,
-            request.Variables,
-            options.Execution.VariableErrorsMax,
-            options.HasSuggestions
-        );
-        if (errors.Count > 0)
+        var (context, errors) = ContextOf(operation, request, state(), inParts: false);
+        if (context is null)
         {
             return (null, errors);
         }
 
-        if (operation.Branch(variables, out var error) is not { } branch)
-        {
-            return (null, [error!]);
-        }
-
-        var context = new RequestContext(
-            branch,
-            variables,
-            state(),
-            options.DefaultResolver ?? MemberResolver.Instance,
-            faults
-        );
-        return Root(context, out error) is { } root ? (root, []) : (null, [error!]);
+        return Root(context, out var error) is { } root ? (root, []) : (null, [error!]);
     }
 
     static FieldContext? Root(RequestContext context, out GraphQLError? error)

@@ -148,30 +148,12 @@ public sealed partial class RequestExecutor
         CancellationToken cancel
     )
     {
-        var (variables, errors) = VariableCoercer.Coerce(
-            Schema,
-            operation.Node.Variables,
-            request.Variables,
-            options.Execution.VariableErrorsMax,
-            options.HasSuggestions
-        );
-        if (errors.Count > 0)
+        var (context, errors) = ContextOf(operation, request, state, inParts: false);
+        if (context is null)
         {
             return Refuse(new(ExecutionStatus.VariablesRefused, [.. errors]), operation, output);
         }
 
-        if (operation.Branch(variables, out var error) is not { } branch)
-        {
-            return Refuse(new(ExecutionStatus.VariablesRefused, error!), operation, output);
-        }
-
-        var context = new RequestContext(
-            branch,
-            variables,
-            state,
-            options.DefaultResolver ?? MemberResolver.Instance,
-            faults
-        );
         var status = ExecutionStatus.Executed;
         ObjectNode? data = null;
         try
@@ -180,7 +162,7 @@ public sealed partial class RequestExecutor
         }
         catch (OperationCanceledException)
         {
-            (status, error) = cancel.IsCancellationRequested ? GivenUp() : OutOfTime(operation);
+            (status, var error) = cancel.IsCancellationRequested ? GivenUp() : OutOfTime(operation);
             errors = [error];
         }
 
@@ -191,6 +173,35 @@ public sealed partial class RequestExecutor
 
         var hasData = data is not null && !context.Response.OmitsData;
         return Summarise(status, operation, hasData, errors);
+    }
+
+    /// <summary>Coerces the variables and takes the branch that they choose.</summary>
+    /// <returns>Null, and why, when the variables do not fit.</returns>
+    (RequestContext? Context, IReadOnlyList<GraphQLError> Errors) ContextOf(
+        PreparedOperation operation,
+        GraphQLRequest request,
+        object? state,
+        bool inParts
+    )
+    {
+        var (variables, errors) = VariableCoercer.Coerce(
+            Schema,
+            operation.Node.Variables,
+            request.Variables,
+            options.Execution.VariableErrorsMax,
+            options.HasSuggestions
+        );
+        if (errors.Count > 0)
+        {
+            return (null, errors);
+        }
+
+        var branch = inParts
+            ? operation.BranchInParts(variables, out var error)
+            : operation.Branch(variables, out error);
+        return branch is null
+            ? (null, [error!])
+            : (new(branch, variables, state, options.DefaultResolver ?? MemberResolver.Instance, faults, clock), []);
     }
 
     async ValueTask<(ObjectNode? Data, IReadOnlyList<GraphQLError> Errors)> RunAsync(
