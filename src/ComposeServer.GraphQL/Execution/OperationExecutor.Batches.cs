@@ -58,7 +58,15 @@ sealed partial class OperationExecutor
         var batches = round.ConvertAll(static work => work.Batch);
         try
         {
-            await rounds.RunAsync(batches, cancel);
+            var running = rounds.RunAsync(batches, cancel);
+            if (turn is null)
+            {
+                await running;
+            }
+            else
+            {
+                await AwayAsync(running, turn);
+            }
         }
         catch (Exception exception) when (!IsCancelled(exception))
         {

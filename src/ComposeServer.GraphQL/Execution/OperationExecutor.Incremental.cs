@@ -35,46 +35,88 @@ sealed partial class OperationExecutor
     }
 
     /// <summary>Executes the same fields of several objects, all in the same batches.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="parts">The objects.</param>
+    /// <param name="rounds">Runs the batches that wait for each other's level.</param>
+    /// <param name="turn">Held by whichever parts of the request are worked on, but not while they wait for a round.</param>
+    /// <param name="cancel">Ends the execution with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>One result for each part.</returns>
     public static async Task<IReadOnlyList<PartResult>> RunPartsAsync(
         RequestContext request,
         IReadOnlyList<DeferredPart> parts,
         IRoundRunner rounds,
+        SemaphoreSlim turn,
         CancellationToken cancel
     )
     {
         var later = new LaterWork([.. parts.Select(part => new PartRoot(part.Path, part.Scope))]);
-        var executor = new OperationExecutor(request, rounds, cancel, later);
+        var executor = new OperationExecutor(request, rounds, cancel, later, turn);
         var nodes = new List<ObjectNode>(parts.Count);
-        foreach (var part in parts)
+        await turn.WaitAsync(cancel);
+        try
         {
-            var node = new ObjectNode(parent: null, nodes.Count, part.Anchor.Source, part.Fields.Fields);
-            nodes.Add(node);
-            executor.CompleteFields(node);
-        }
+            foreach (var part in parts)
+            {
+                var node = new ObjectNode(parent: null, nodes.Count, part.Anchor.Source, part.Fields.Fields);
+                nodes.Add(node);
+                executor.CompleteFields(node);
+            }
 
-        await executor.RunWaitingAsync();
-        return nodes.ConvertAll(node => executor.ResultOf(node, node));
+            await executor.RunWaitingAsync();
+            return nodes.ConvertAll(node => executor.ResultOf(node, node));
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Executes items of lists that stand at one place of the document.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="rounds">Runs the batches that wait for each other's level.</param>
+    /// <param name="turn">As for <see cref="RunPartsAsync"/>.</param>
+    /// <param name="cancel">Ends the execution with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>One result for each item.</returns>
     public static async Task<IReadOnlyList<PartResult>> RunItemsAsync(
         RequestContext request,
         IReadOnlyList<StreamedItem> items,
         IRoundRunner rounds,
+        SemaphoreSlim turn,
         CancellationToken cancel
     )
     {
         var later = new LaterWork([.. items.Select(item => new PartRoot(item.Stream.Path, Scope: null))]);
-        var executor = new OperationExecutor(request, rounds, cancel, later);
-        foreach (var item in items)
+        var executor = new OperationExecutor(request, rounds, cancel, later, turn);
+        await turn.WaitAsync(cancel);
+        try
         {
-            executor.Complete(item, slot: 0, item.Stream.Selection, item.Stream.ItemType, item.Source);
-        }
+            foreach (var item in items)
+            {
+                executor.Complete(item, slot: 0, item.Stream.Selection, item.Stream.ItemType, item.Source);
+            }
 
-        await executor.RunWaitingAsync();
-        return [.. items.Select(item => executor.ResultOf(item, item.Slots[0]))];
+            await executor.RunWaitingAsync();
+            return [.. items.Select(item => executor.ResultOf(item, item.Slots[0]))];
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Waits for a round while other parts have their turn.</summary>
+    static async ValueTask AwayAsync(ValueTask round, SemaphoreSlim turn)
+    {
+        turn.Release();
+        try
+        {
+            await round;
+        }
+        finally
+        {
+            await turn.WaitAsync(CancellationToken.None);
+        }
     }
 
     PartResult ResultOf(ResultNode root, object? value) =>

@@ -9,7 +9,7 @@ namespace ComposeServer.GraphQL.Execution;
 /// <remarks>
 /// Pure fields are completed depth first, as soon as their object is there. Batch fields wait until nothing else can be done; then
 /// each selection runs once for all objects that wait for it. So a query takes as many rounds as it has batch fields on its longest path.
-/// Everything but the resolvers of a round runs on one thread at a time, so nothing here locks.
+/// Everything but the resolvers of a round runs on one thread at a time, so nothing here locks; parts of one answer take turns.
 /// </remarks>
 sealed partial class OperationExecutor
 {
@@ -17,15 +17,23 @@ sealed partial class OperationExecutor
     readonly IRoundRunner rounds;
     readonly CancellationToken cancel;
     readonly LaterWork? later;
+    readonly SemaphoreSlim? turn;
     readonly OrderedDictionary<FieldSelection, List<ObjectNode>> waiting = [];
     readonly Dictionary<FieldSelection[], FieldContext?[]> contexts = new(ReferenceEqualityComparer.Instance);
 
-    OperationExecutor(RequestContext request, IRoundRunner rounds, CancellationToken cancel, LaterWork? later = null)
+    OperationExecutor(
+        RequestContext request,
+        IRoundRunner rounds,
+        CancellationToken cancel,
+        LaterWork? later = null,
+        SemaphoreSlim? turn = null
+    )
     {
         this.request = request;
         this.rounds = rounds;
         this.cancel = cancel;
         this.later = later;
+        this.turn = turn;
         Errors = new(later);
     }
 

@@ -8,11 +8,9 @@ namespace ComposeServer.GraphQL.Operations;
 /// <summary>Selections of operations that are delivered in parts: which fields come with their object, and which ones with what part.</summary>
 public sealed partial class CompiledOperation
 {
+    // Null when everything comes at once, as if @defer and @stream were not there.
     readonly IncrementalFlattener? incremental;
     readonly Dictionary<DeferredSource, SelectionSet> internedInParts = [];
-
-    /// <summary>True when <c>@defer</c> and <c>@stream</c> count; else everything comes at once, as if they were not there.</summary>
-    internal bool IsIncremental => incremental is not null;
 
     /// <summary>Called with <see cref="Gate"/> held.</summary>
     /// <returns>All fields, and when they come; no plan when all come with their object.</returns>

@@ -12,6 +12,8 @@ static partial class AnswerTypes
     /// <returns>Null when the caller takes whole answers only.</returns>
     public static AnswerType? InParts(HttpRequest request)
     {
+        if (!MayAllow(request))
+            return null;
         var accepted = request.GetTypedHeaders().Accept ?? [];
         foreach (var range in accepted.OrderByDescending(range => range.Quality ?? 1))
         {
@@ -26,6 +28,22 @@ static partial class AnswerTypes
         }
 
         return null;
+    }
+
+    /// <summary>Most callers take whole answers only; for them the header is not read again.</summary>
+    static bool MayAllow(HttpRequest request)
+    {
+        foreach (var header in request.Headers.Accept)
+            if (
+                header is not null
+                && (
+                    header.Contains("stream", StringComparison.OrdinalIgnoreCase)
+                    || header.Contains("jsonl", StringComparison.OrdinalIgnoreCase)
+                    || header.Contains("multipart", StringComparison.OrdinalIgnoreCase)
+                )
+            )
+                return true;
+        return false;
     }
 
     /// <summary>

@@ -3,7 +3,7 @@ namespace ComposeServer.GraphQL.Execution.Incremental;
 /// <summary>Executes what was left for later, and says in which payloads it comes.</summary>
 /// <remarks>
 /// What stands at one place of the document is executed together, for all objects and lists that wait there, as within a level; different
-/// places run side by side, so that a slow one keeps none of the others back. Nothing runs before the first payload is asked for.
+/// places run side by side, so that a slow one keeps none of the others back; only their rounds do, all else takes turns. Nothing runs before the first payload is asked for.
 /// </remarks>
 /// <param name="request">The request.</param>
 /// <param name="graph">What the client waits for.</param>
@@ -19,6 +19,7 @@ sealed class IncrementalDelivery(
 ) : IAsyncDisposable
 {
     readonly CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+    readonly SemaphoreSlim turn = new(1, 1);
     readonly List<Task<Action>> running = [];
 
     /// <summary>The next payload that says something. Only asked while the client waits.</summary>
@@ -53,6 +54,7 @@ sealed class IncrementalDelivery(
         }
 
         end.Dispose();
+        turn.Dispose();
     }
 
     void StartReady()
@@ -77,7 +79,7 @@ sealed class IncrementalDelivery(
     /// <returns>Tells the graph, which is not done here: runs end on any thread.</returns>
     async Task<Action> RunAsync(IReadOnlyList<DeferredPart> parts)
     {
-        var results = await OperationExecutor.RunPartsAsync(request, parts, rounds, end.Token);
+        var results = await OperationExecutor.RunPartsAsync(request, parts, rounds, turn, end.Token);
         return () =>
         {
             for (var i = 0; i < parts.Count; i++)
@@ -95,7 +97,7 @@ sealed class IncrementalDelivery(
             items.AddRange(stream.Take(items.Count));
         }
 
-        var results = await OperationExecutor.RunItemsAsync(request, items, rounds, end.Token);
+        var results = await OperationExecutor.RunItemsAsync(request, items, rounds, turn, end.Token);
         return () =>
         {
             var at = 0;

@@ -18,6 +18,4 @@ sealed record PartWork(
 )
 {
     public static PartWork None { get; } = new([], [], []);
-
-    public bool IsEmpty => Parts.Count == 0 && Streams.Count == 0;
 }

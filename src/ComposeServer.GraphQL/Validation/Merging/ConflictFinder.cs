@@ -183,7 +183,7 @@ sealed partial class ConflictFinder(ValidationContext context)
             return "they have differing arguments";
         }
 
-        if (context.Schema.IsIncremental && StreamReason(a.Stream, b.Stream) is { } reason)
+        if (context.HasDelivery && StreamReason(a.Stream, b.Stream) is { } reason)
         {
             return reason;
         }

@@ -67,7 +67,7 @@ sealed class MergeCheck
             }
 
             hasConflict |=
-                context.Schema.IsIncremental && entries.Count > 1 && entries.Exists(entry => entry.Stream is not null);
+                context.HasDelivery && entries.Count > 1 && entries.Exists(entry => entry.Stream is not null);
 
             if (IsDone)
             {

@@ -36,9 +36,9 @@ static class RuleCatalogue
             new UniqueInputFieldNames(context),
         ];
 
-    // A schema that does not offer answers in parts refuses these directives as unknown.
+    // A schema that does not offer answers in parts refuses these directives as unknown; most documents have none of them.
     static ImmutableArray<ValidationRule> Incremental(ValidationContext context) =>
-        context.Schema.IsIncremental
+        context.HasDelivery
             ?
             [
                 new DeferStreamDirectiveOnRootField(context),
