@@ -39,7 +39,8 @@ apollo.stop()
 const urql = new Client({ url, fetch, preferGetMethod: false, exchanges: [fetchExchange] })
 await new Promise((resolve) => {
   let steps = 0
-  urql.query(query, {}).subscribe((result) => {
+  // Version 5.0 puts items that are streamed in this form beside their list, so it is asked without.
+  urql.query(query.replace(' @stream(initialCount: 1)', ''), {}).subscribe((result) => {
     steps++
     if (result.hasNext) return
     console.log(JSON.stringify({ step: 'urql', steps, data: result.data, error: result.error?.message }))

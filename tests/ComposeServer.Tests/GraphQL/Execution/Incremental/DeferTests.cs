@@ -121,7 +121,7 @@ public class DeferTests
             payloads[0]
         );
         Assert.Equal(
-            """{"incremental":[{"id":"1","data":{"name":"Tatooine"}},{"id":"0","subPath":["hero","home"],"data":{"size":10}}],"completed":[{"id":"0"},{"id":"1"}],"hasNext":false}""",
+            """{"incremental":[{"id":"1","data":{"name":"Tatooine"}},{"id":"0","subPath":["hero","home"],"data":{"size":10}}],"completed":[{"id":"1"},{"id":"0"}],"hasNext":false}""",
             Assert.Single(payloads.Skip(1))
         );
     }
