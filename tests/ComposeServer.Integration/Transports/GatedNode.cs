@@ -9,6 +9,9 @@ public sealed class GatedNode : IAsyncLifetime
 
     public TestNode Node { get; private set; } = null!;
 
+    /// <summary>Completes when the waiting field is asked for, the first time since <see cref="Close"/>.</summary>
+    public TaskCompletionSource Begun { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Completes when the waiting field was given up.</summary>
     public TaskCompletionSource GivenUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -29,12 +32,17 @@ public sealed class GatedNode : IAsyncLifetime
     public void Open() => _gate.SetResult();
 
     /// <summary>Has the field wait again.</summary>
-    public void Close() => _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void Close()
+    {
+        _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     public ValueTask DisposeAsync() => Node.DisposeAsync();
 
     async Task<object?> WaitAsync(CancellationToken cancel)
     {
+        Begun.TrySetResult();
         try
         {
             await _gate.Task.WaitAsync(cancel);

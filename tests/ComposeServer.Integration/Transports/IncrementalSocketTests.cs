@@ -37,6 +37,7 @@ public class IncrementalSocketTests(GatedNode gated) : IClassFixture<GatedNode>
             """{"id":"1","type":"subscribe","payload":{"query":"{ quick ... @defer { gated } }"}}"""
         );
         _ = await ReceiveAsync(socket, 1);
+        await gated.Begun.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
         await SendAsync(socket, """{"id":"1","type":"complete"}""");
 

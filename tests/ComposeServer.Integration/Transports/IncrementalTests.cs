@@ -155,6 +155,7 @@ public class IncrementalTests(GatedNode gated) : IClassFixture<GatedNode>
         var answer = await AskAsync("{ quick ... @defer { gated } }", "text/event-stream");
         var body = await answer.Content.ReadAsStreamAsync();
         _ = await ReadUntilAsync(body, "\"hasNext\":true}");
+        await gated.Begun.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
         answer.Dispose();
 
