@@ -12,9 +12,9 @@ namespace ComposeServer.Conformance.GraphQL;
 
 /// <summary>Answers in parts, and verdicts on documents that ask for them, as graphql-js 17 gives them.</summary>
 /// <remarks>
-/// In which payload a part comes is up to a server, and so are names and order of what is pending. What a client ends up with is not, nor
-/// which of the parts fail. Which parts it is told of depends on the order in which they are done, for what came already is not announced;
-/// where every value is at hand that order is the same.
+/// In which payload a part comes is up to a server, and so are names and order of what is pending; what has come already is not announced
+/// any more, so later announcements depend on that order too. What a client ends up with does not, nor what it is told of at first, nor which
+/// of the parts fail.
 /// </remarks>
 sealed class IncrementalVectors : VectorClaims
 {

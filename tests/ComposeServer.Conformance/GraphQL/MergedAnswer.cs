@@ -5,7 +5,7 @@ namespace ComposeServer.Conformance.GraphQL;
 /// <summary>What a client makes of the payloads of one answer; it throws where a client could not follow them.</summary>
 /// <param name="Data">Text of the data, members in alphabetical order: parts may come in any.</param>
 /// <param name="Errors">All errors with their places, in alphabetical order.</param>
-/// <param name="Pending">Path and label of everything it was told of, lists that were at their end already left out.</param>
+/// <param name="Pending">Path and label of what it was told of at first, lists that were at their end already left out. What it is told of later depends on what has come by then.</param>
 /// <param name="Failed">Path and label of what did not come, with the error.</param>
 sealed record MergedAnswer(
     string Data,
@@ -28,6 +28,7 @@ sealed record MergedAnswer(
         readonly List<string> _errors = [];
         readonly List<string> _pending = [];
         readonly List<string> _failed = [];
+        readonly HashSet<string> _first = new(StringComparer.Ordinal);
         readonly HashSet<string> _filled = new(StringComparer.Ordinal);
         JsonNode? _data;
 
@@ -42,6 +43,8 @@ sealed record MergedAnswer(
                 var path = pending["path"]!.AsArray();
                 var key = $"{path.ToJsonString()} {pending["label"]?.GetValue<string>()}";
                 _waiting.Add(pending["id"]!.GetValue<string>(), (key, path));
+                if (payload.ContainsKey("data"))
+                    _first.Add(pending["id"]!.GetValue<string>());
             }
 
             foreach (var part in ListOf(payload, "incremental"))
@@ -93,7 +96,8 @@ sealed record MergedAnswer(
         {
             var id = completed["id"]!.GetValue<string>();
             Assert.True(_waiting.Remove(id, out var pending), $"{id} is not pending");
-            if (_filled.Contains(id) || completed.ContainsKey("errors") || At(pending.Path) is not JsonArray)
+            var hasCome = _filled.Contains(id) || completed.ContainsKey("errors") || At(pending.Path) is not JsonArray;
+            if (_first.Contains(id) && hasCome)
                 _pending.Add(pending.Key);
             foreach (var error in ListOf(completed, "errors"))
                 _failed.Add($"{pending.Key} {Text(error)}");
