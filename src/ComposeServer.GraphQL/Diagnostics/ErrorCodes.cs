@@ -41,6 +41,9 @@ public static class ErrorCodes
     /// <summary>The caller may not do this.</summary>
     public const string Forbidden = "FORBIDDEN";
 
+    /// <summary>The caller asks more often than the operator allows; try again after a moment.</summary>
+    public const string RateLimited = "RATE_LIMITED";
+
     /// <summary>What was named does not exist here.</summary>
     public const string NotFound = "NOT_FOUND";
 
@@ -77,6 +80,7 @@ public static class ErrorCodes
         IntrospectionDisabled,
         Unauthenticated,
         Forbidden,
+        RateLimited,
         NotFound,
         Conflict,
         InvalidCursor,

@@ -26,6 +26,9 @@ public class FieldContext
     /// <summary>What the host gave with the request, such as viewer and session.</summary>
     public object? State => request.State;
     public Schema Schema => request.Schema;
+
+    /// <summary>The time that the executor goes by.</summary>
+    public TimeProvider Clock => request.Clock;
     public OperationType Operation => request.Operation.Type;
 
     /// <summary>The coerced variables; one that was not given and has no default is absent.</summary>

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using ComposeServer.GraphQL.Execution.Incremental;
 using ComposeServer.GraphQL.Language;
 
 namespace ComposeServer.GraphQL.Execution;
 
-/// <summary>The field errors of one request.</summary>
-sealed class FieldErrors
+/// <summary>The field errors of one request, or of the parts of a response that are executed together.</summary>
+/// <param name="later">Knows where the parts hang; null when the whole response is executed at once.</param>
+sealed class FieldErrors(LaterWork? later)
 {
-    readonly List<(int[] Position, GraphQLError Error)> found = [];
+    readonly List<(int Root, int[] Position, GraphQLError Error)> found = [];
 
     /// <summary>Makes a place of the response null because of an error; does nothing where the place itself is gone already.</summary>
     public void Add(ResultNode node, int slot, GraphQLError error, ImmutableArray<Location> locations)
@@ -18,10 +20,10 @@ sealed class FieldErrors
 
         var located = error with
         {
-            Path = error.Path ?? node.PathTo(slot),
+            Path = error.Path ?? later?.PathTo(node, slot) ?? node.PathTo(slot),
             Locations = error.Locations.IsEmpty ? locations : error.Locations,
         };
-        found.Add((node.PositionOf(slot), located));
+        found.Add((later is null ? 0 : node.Root.Slot, node.PositionOf(slot), located));
         node.Nullify(slot);
     }
 
@@ -35,4 +37,15 @@ sealed class FieldErrors
 
         return [.. found.Select(item => item.Error)];
     }
+
+    /// <summary>The errors of one part in the order of the response.</summary>
+    public IReadOnlyList<GraphQLError> InOrder(int root)
+    {
+        var own = found.FindAll(item => item.Root == root);
+        own.Sort((a, b) => a.Position.AsSpan().SequenceCompareTo(b.Position));
+        return own.ConvertAll(item => item.Error);
+    }
+
+    /// <summary>The error that reached the root of a part: after it no other one is taken.</summary>
+    public GraphQLError Last(int root) => found.FindLast(item => item.Root == root).Error;
 }

@@ -62,7 +62,15 @@ sealed partial class OperationExecutor
         var batches = round.Select(static work => work.Batch).Distinct().ToList();
         try
         {
-            await rounds.RunAsync(batches, cancel);
+            var running = rounds.RunAsync(batches, cancel);
+            if (turn is null)
+            {
+                await running;
+            }
+            else
+            {
+                await AwayAsync(running, turn);
+            }
         }
         catch (Exception exception) when (!IsCancelled(exception))
         {

@@ -77,9 +77,20 @@ sealed partial class OperationExecutor
             return;
         }
 
-        var list = new ListNode(node, slot, type.OfType, items.Count);
+        var count = items.Count;
+        if (selection.Stream is { } stream && !TryLimit(ref count, node, slot, selection, stream))
+        {
+            return;
+        }
+
+        var list = new ListNode(node, slot, type.OfType, count);
         node.Slots[slot] = list;
-        for (var i = 0; i < items.Count && list.IsLive; i++)
+        if (count < items.Count)
+        {
+            later!.Add(list, selection.Stream!, items);
+        }
+
+        for (var i = 0; i < count && list.IsLive; i++)
         {
             Complete(list, i, selection, type.OfType, items[i]);
         }
@@ -138,6 +149,12 @@ sealed partial class OperationExecutor
 
     void CompleteObject(ResultNode node, int slot, FieldSelection selection, ObjectType type, object value)
     {
+        if (later is not null && selection.Selections?.PlanFor(type) is { } plan)
+        {
+            CompleteInParts(node, slot, value, plan);
+            return;
+        }
+
         var child = new ObjectNode(node, slot, value, selection.Selections?.For(type) ?? []);
         node.Slots[slot] = child;
         CompleteFields(child);

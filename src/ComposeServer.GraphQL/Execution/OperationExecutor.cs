@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ComposeServer.GraphQL.Execution.Incremental;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Operations;
 
@@ -8,24 +9,35 @@ namespace ComposeServer.GraphQL.Execution;
 /// <remarks>
 /// Pure fields are completed depth first, as soon as their object is there. Batch fields wait until nothing else can be done; then
 /// each selection runs once for all objects that wait for it. So a query takes as many rounds as it has batch fields on its longest path.
-/// Everything but the resolvers of a round runs on one thread at a time, so nothing here locks.
+/// Everything but the resolvers of a round runs on one thread at a time, so nothing here locks; parts of one answer take turns.
 /// </remarks>
 sealed partial class OperationExecutor
 {
     readonly RequestContext request;
     readonly IRoundRunner rounds;
     readonly CancellationToken cancel;
+    readonly LaterWork? later;
+    readonly SemaphoreSlim? turn;
     readonly OrderedDictionary<FieldSelection, List<ObjectNode>> waiting = [];
     readonly Dictionary<FieldSelection[], FieldContext?[]> contexts = new(ReferenceEqualityComparer.Instance);
 
-    OperationExecutor(RequestContext request, IRoundRunner rounds, CancellationToken cancel)
+    OperationExecutor(
+        RequestContext request,
+        IRoundRunner rounds,
+        CancellationToken cancel,
+        LaterWork? later = null,
+        SemaphoreSlim? turn = null
+    )
     {
         this.request = request;
         this.rounds = rounds;
         this.cancel = cancel;
+        this.later = later;
+        this.turn = turn;
+        Errors = new(later);
     }
 
-    FieldErrors Errors { get; } = new();
+    FieldErrors Errors { get; }
 
     /// <summary>Executes the operation of a request.</summary>
     /// <param name="request">The request; what it holds is complete.</param>
@@ -41,19 +53,19 @@ sealed partial class OperationExecutor
     )
     {
         var executor = new OperationExecutor(request, rounds, cancel);
-        var data = await executor.RunAsync(root);
+        var operation = request.Operation;
+        var data = new ObjectNode(parent: null, slot: 0, root, operation.Root.For(operation.RootType));
+        await executor.RunAsync(data);
         return (data.IsLive ? data : null, executor.Errors.InOrder());
     }
 
-    async ValueTask<ObjectNode> RunAsync(object root)
+    async ValueTask RunAsync(ObjectNode data)
     {
-        var operation = request.Operation;
-        var data = new ObjectNode(parent: null, slot: 0, root, operation.Root.For(operation.RootType));
-        if (operation.Type != OperationType.Mutation)
+        if (request.Operation.Type != OperationType.Mutation)
         {
             CompleteFields(data);
             await RunWaitingAsync();
-            return data;
+            return;
         }
 
         // One field with everything under it, then the next: the specification demands it, and so do writers.
@@ -62,8 +74,6 @@ sealed partial class OperationExecutor
             CompleteField(data, slot);
             await RunWaitingAsync();
         }
-
-        return data;
     }
 
     void CompleteFields(ObjectNode node)

@@ -9,7 +9,8 @@ sealed class RequestContext(
     IReadOnlyDictionary<string, object?> variables,
     object? state,
     FieldResolver defaultResolver,
-    Faults faults
+    Faults faults,
+    TimeProvider clock
 )
 {
     readonly Lock gate = new();
@@ -20,6 +21,7 @@ sealed class RequestContext(
     public IReadOnlyDictionary<string, object?> Variables { get; } = variables;
     public object? State { get; } = state;
     public Faults Faults { get; } = faults;
+    public TimeProvider Clock { get; } = clock;
     public ResponseExtensions Response { get; } = new();
 
     public FieldResolver ResolverOf(FieldSelection selection) => selection.Field.Resolver ?? defaultResolver;

@@ -53,37 +53,18 @@ public sealed partial class RequestExecutor
         Func<object?> state
     )
     {
-        var (variables, errors) = VariableCoercer.Coerce(
-            Schema,
-            operation.Node.Variables,
-            request.Variables,
-            options.Execution.VariableErrorsMax,
-            options.HasSuggestions
-        );
-        if (errors.Count > 0)
+        var (context, errors) = ContextOf(operation, request, state(), inParts: false);
+        if (context is null)
         {
             return (null, errors);
         }
 
-        if (operation.Branch(variables, out var error) is not { } branch)
+        if (Weigh(context, request).Error is { } tooMuch)
         {
-            return (null, [error!]);
+            return (null, [tooMuch]);
         }
 
-        var context = new RequestContext(
-            branch,
-            variables,
-            state(),
-            options.DefaultResolver ?? MemberResolver.Instance,
-            faults
-        );
-        (_, error) = Weigh(context, request);
-        if (error is not null)
-        {
-            return (null, [error]);
-        }
-
-        return Root(context, out error) is { } root ? (root, []) : (null, [error!]);
+        return Root(context, out var error) is { } root ? (root, []) : (null, [error!]);
     }
 
     static FieldContext? Root(RequestContext context, out GraphQLError? error)

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ComposeServer.GraphQL.Diagnostics;
-using ComposeServer.GraphQL.Execution.Costs;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Operations;
 using ComposeServer.GraphQL.Types;
@@ -149,49 +148,15 @@ public sealed partial class RequestExecutor
         CancellationToken cancel
     )
     {
-        var (variables, errors) = VariableCoercer.Coerce(
-            Schema,
-            operation.Node.Variables,
-            request.Variables,
-            options.Execution.VariableErrorsMax,
-            options.HasSuggestions
-        );
-        if (errors.Count > 0)
+        var (context, errors) = ContextOf(operation, request, state, inParts: false);
+        if (context is null)
         {
             return Refuse(new(ExecutionStatus.VariablesRefused, [.. errors]), operation, output);
         }
 
-        if (operation.Branch(variables, out var error) is not { } branch)
+        if (Withhold(operation, context, request, output, out var cost) is { } withheld)
         {
-            return Refuse(new(ExecutionStatus.VariablesRefused, error!), operation, output);
-        }
-
-        if (request.AnnouncesLive && LivePauseOf(operation, variables) is { } pause)
-        {
-            return new(ExecutionStatus.Executed, operation.Type, HasData: false, HasErrors: false, ErrorCode: null)
-            {
-                LivePause = pause,
-            };
-        }
-
-        var context = new RequestContext(
-            branch,
-            variables,
-            state,
-            options.DefaultResolver ?? MemberResolver.Instance,
-            faults
-        );
-        (var cost, error) = Weigh(context, request);
-        if (error is not null)
-        {
-            return Refuse(new(ExecutionStatus.CostExceeded, error), operation, output) with { Cost = cost };
-        }
-
-        if (request.CostReport == CostReport.Validate)
-        {
-            context.Response.OmitsData = true;
-            ResponseWriter.Write(output, data: null, errors, context.Response);
-            return Summarise(ExecutionStatus.Executed, operation, hasData: true, errors) with { Cost = cost };
+            return withheld;
         }
 
         var status = ExecutionStatus.Executed;
@@ -202,7 +167,7 @@ public sealed partial class RequestExecutor
         }
         catch (OperationCanceledException)
         {
-            (status, error) = cancel.IsCancellationRequested ? GivenUp() : OutOfTime(operation);
+            (status, var error) = cancel.IsCancellationRequested ? GivenUp() : OutOfTime(operation);
             errors = [error];
         }
 
@@ -213,6 +178,35 @@ public sealed partial class RequestExecutor
 
         var hasData = data is not null && !context.Response.OmitsData;
         return Summarise(status, operation, hasData, errors) with { Cost = cost };
+    }
+
+    /// <summary>Coerces the variables and takes the branch that they choose.</summary>
+    /// <returns>Null, and why, when the variables do not fit.</returns>
+    (RequestContext? Context, IReadOnlyList<GraphQLError> Errors) ContextOf(
+        PreparedOperation operation,
+        GraphQLRequest request,
+        object? state,
+        bool inParts
+    )
+    {
+        var (variables, errors) = VariableCoercer.Coerce(
+            Schema,
+            operation.Node.Variables,
+            request.Variables,
+            options.Execution.VariableErrorsMax,
+            options.HasSuggestions
+        );
+        if (errors.Count > 0)
+        {
+            return (null, errors);
+        }
+
+        var branch = inParts
+            ? operation.BranchInParts(variables, out var error)
+            : operation.Branch(variables, out error);
+        return branch is null
+            ? (null, [error!])
+            : (new(branch, variables, state, options.DefaultResolver ?? MemberResolver.Instance, faults, clock), []);
     }
 
     async ValueTask<(ObjectNode? Data, IReadOnlyList<GraphQLError> Errors)> RunAsync(

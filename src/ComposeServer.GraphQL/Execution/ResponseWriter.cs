@@ -3,7 +3,7 @@ using System.Buffers;
 namespace ComposeServer.GraphQL.Execution;
 
 /// <summary>Writes responses. Source: GraphQL October 2021, 7.1; members in the order of graphql-js: errors, data, extensions.</summary>
-static class ResponseWriter
+static partial class ResponseWriter
 {
     /// <summary>Characters of a message; more would send a client's own megabytes back to it, once per error.</summary>
     public const int MessageLengthMax = 4_000;
@@ -32,6 +32,18 @@ static class ResponseWriter
     {
         var json = new JsonTextWriter(output);
         json.Raw("{"u8);
+        WriteBody(ref json, extensions.OmitsData ? null : data, errors, extensions.InOrder());
+        json.Raw("}"u8);
+        json.Flush();
+    }
+
+    static void WriteBody(
+        ref JsonTextWriter json,
+        ObjectNode? data,
+        IReadOnlyList<GraphQLError> errors,
+        KeyValuePair<string, object?>[] extensions
+    )
+    {
         if (errors.Count > 0)
         {
             WriteErrors(ref json, errors);
@@ -39,16 +51,12 @@ static class ResponseWriter
         }
 
         json.Raw("\"data\":"u8);
-        WriteSlot(ref json, extensions.OmitsData ? null : data);
-        var members = extensions.InOrder();
-        if (members.Length > 0)
+        WriteSlot(ref json, data);
+        if (extensions.Length > 0)
         {
             json.Raw(",\"extensions\":"u8);
-            WriteMembers(ref json, members);
+            WriteMembers(ref json, extensions);
         }
-
-        json.Raw("}"u8);
-        json.Flush();
     }
 
     static void WriteSlot(ref JsonTextWriter json, object? slot)
@@ -123,18 +131,8 @@ static class ResponseWriter
         WriteLocations(ref json, error);
         if (error.Path is { } path)
         {
-            json.Raw(",\"path\":["u8);
-            for (var i = 0; i < path.Length; i++)
-            {
-                if (i > 0)
-                {
-                    json.Raw(","u8);
-                }
-
-                json.Value(path[i].Key ?? (object)path[i].Index);
-            }
-
-            json.Raw("]"u8);
+            json.Raw(",\"path\":"u8);
+            WritePath(ref json, path);
         }
 
         json.Raw(",\"extensions\":"u8);

@@ -13,7 +13,7 @@ abstract class ResultNode(ResultNode? parent, int slot, int slotCount)
     /// <summary>Null for the root.</summary>
     public ResultNode? Parent { get; } = parent;
 
-    /// <summary>Where this node stands in its parent.</summary>
+    /// <summary>Where this node stands in its parent; for a root, which one it is of those that are executed together.</summary>
     public int Slot { get; } = slot;
     public object?[] Slots { get; } = new object?[slotCount];
 
@@ -31,6 +31,21 @@ abstract class ResultNode(ResultNode? parent, int slot, int slotCount)
             }
 
             return true;
+        }
+    }
+
+    /// <summary>The outermost node around this one.</summary>
+    public ResultNode Root
+    {
+        get
+        {
+            var node = this;
+            while (node.Parent is not null)
+            {
+                node = node.Parent;
+            }
+
+            return node;
         }
     }
 

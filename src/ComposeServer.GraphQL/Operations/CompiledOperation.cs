@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComposeServer.GraphQL.Language;
+using ComposeServer.GraphQL.Operations.Incremental;
 using ComposeServer.GraphQL.Types;
 
 namespace ComposeServer.GraphQL.Operations;
@@ -7,9 +8,10 @@ namespace ComposeServer.GraphQL.Operations;
 /// <summary>
 /// One operation of a valid document with all its <c>@skip</c> and <c>@include</c> decided. Holds nothing of a request; thread-safe.
 /// </summary>
-public sealed class CompiledOperation
+public sealed partial class CompiledOperation
 {
     readonly SelectionFlattener flattener;
+    readonly IReadOnlySet<string> trueConditions;
     readonly Dictionary<SelectionSource, SelectionSet> interned = [];
 
     internal CompiledOperation(
@@ -17,14 +19,24 @@ public sealed class CompiledOperation
         OperationDefinitionNode node,
         ObjectType rootType,
         IReadOnlyDictionary<string, FragmentDefinitionNode> fragments,
-        IReadOnlySet<string> trueConditions
+        IReadOnlySet<string> trueConditions,
+        bool isIncremental
     )
     {
         Schema = schema;
         Node = node;
         RootType = rootType;
+        this.trueConditions = trueConditions;
         flattener = new SelectionFlattener(schema, fragments, trueConditions);
-        Root = new SelectionSet(this, [node.SelectionSet]);
+        if (isIncremental)
+        {
+            incremental = new IncrementalFlattener(flattener, fragments, trueConditions);
+            Root = new SelectionSet(this, new DeferredSource([new(node.SelectionSet, null)], DeferUsageSet.None));
+        }
+        else
+        {
+            Root = new SelectionSet(this, [node.SelectionSet]);
+        }
     }
 
     public Schema Schema { get; }

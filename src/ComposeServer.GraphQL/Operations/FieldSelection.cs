@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ComposeServer.GraphQL.Introspection;
 using ComposeServer.GraphQL.Language;
+using ComposeServer.GraphQL.Operations.Incremental;
 using ComposeServer.GraphQL.Types;
 
 namespace ComposeServer.GraphQL.Operations;
@@ -69,6 +70,9 @@ public sealed class FieldSelection
     internal byte[] Key { get; }
     internal ImmutableArray<Location> Locations { get; }
     internal bool IsTypeName { get; }
+
+    /// <summary>The <c>@stream</c> of the field; null when it has none, or when everything comes at once.</summary>
+    internal StreamUsage? Stream { get; init; }
 
     /// <summary>Null when the arguments hold variables.</summary>
     internal BoundArguments? ConstantArguments { get; }

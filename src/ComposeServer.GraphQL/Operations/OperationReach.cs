@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComposeServer.GraphQL.Language;
+using ComposeServer.GraphQL.Operations.Incremental;
 
 namespace ComposeServer.GraphQL.Operations;
 
@@ -8,6 +9,12 @@ namespace ComposeServer.GraphQL.Operations;
 /// <param name="IntrospectionFields">The selections of <c>__schema</c> and <c>__type</c>.</param>
 sealed record OperationReach(IReadOnlySet<string> ConditionVariables, ImmutableArray<FieldNode> IntrospectionFields)
 {
+    /// <summary>True when there is an <c>@defer</c> or <c>@stream</c> that can be on.</summary>
+    public bool HasDelivery { get; init; }
+
+    /// <summary>Names of the variables that turn an <c>@defer</c> or <c>@stream</c> on or off.</summary>
+    public required IReadOnlySet<string> DeliveryVariables { get; init; }
+
     public static OperationReach Of(
         OperationDefinitionNode operation,
         IReadOnlyDictionary<string, FragmentDefinitionNode> fragments
@@ -15,7 +22,11 @@ sealed record OperationReach(IReadOnlySet<string> ConditionVariables, ImmutableA
     {
         var walk = new Walk(fragments);
         walk.Visit(operation.SelectionSet);
-        return new(walk.ConditionVariables, [.. walk.IntrospectionFields]);
+        return new(walk.ConditionVariables, [.. walk.IntrospectionFields])
+        {
+            HasDelivery = walk.HasDelivery,
+            DeliveryVariables = walk.DeliveryVariables,
+        };
     }
 
     sealed class Walk(IReadOnlyDictionary<string, FragmentDefinitionNode> fragments) : SyntaxVisitor
@@ -24,6 +35,8 @@ sealed record OperationReach(IReadOnlySet<string> ConditionVariables, ImmutableA
 
         public HashSet<string> ConditionVariables { get; } = new(StringComparer.Ordinal);
         public List<FieldNode> IntrospectionFields { get; } = [];
+        public HashSet<string> DeliveryVariables { get; } = new(StringComparer.Ordinal);
+        public bool HasDelivery { get; private set; }
 
         protected override VisitAction Enter(SyntaxNode node)
         {
@@ -37,6 +50,15 @@ sealed record OperationReach(IReadOnlySet<string> ConditionVariables, ImmutableA
                 if (condition.Variable is { } variable)
                 {
                     ConditionVariables.Add(variable);
+                }
+            }
+
+            if (DeliveryDirective.Of(selection) is { } delivery)
+            {
+                HasDelivery |= delivery.Literal;
+                if (delivery.Variable is { } variable)
+                {
+                    DeliveryVariables.Add(variable);
                 }
             }
 

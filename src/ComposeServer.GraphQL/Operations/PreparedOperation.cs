@@ -9,7 +9,7 @@ namespace ComposeServer.GraphQL.Operations;
 
 /// <summary>One operation of a valid document with all its branches: which one runs is decided by the variables in its conditions.</summary>
 /// <remarks>Thread-safe. Branches are compiled when first taken and kept, <see cref="BranchesMax"/> at most.</remarks>
-public sealed class PreparedOperation
+public sealed partial class PreparedOperation
 {
     /// <summary>Branches kept; those beyond are compiled for each request.</summary>
     internal const int BranchesMax = 64;
@@ -34,6 +34,13 @@ public sealed class PreparedOperation
         this.fragments = fragments;
         var reach = OperationReach.Of(node, fragments);
         conditions = [.. node.Variables.Where(variable => reach.ConditionVariables.Contains(variable.Name))];
+        IsIncremental = schema.IsIncremental && reach.HasDelivery;
+        deliveryConditions =
+        [
+            .. node.Variables.Where(variable =>
+                reach.DeliveryVariables.Contains(variable.Name) && !reach.ConditionVariables.Contains(variable.Name)
+            ),
+        ];
         IntrospectionFields = reach.IntrospectionFields;
         var live = LiveDirective.Definition;
         if (schema.Directives[live.Name] == live)
@@ -107,8 +114,8 @@ public sealed class PreparedOperation
         return branches.Count < BranchesMax ? branches.GetOrAdd(key, branch) : branch;
     }
 
-    CompiledOperation Compile(HashSet<string> trueConditions) =>
-        new(Schema, Node, RootType!, fragments, trueConditions);
+    CompiledOperation Compile(HashSet<string> trueConditions, bool isIncremental = false) =>
+        new(Schema, Node, RootType!, fragments, trueConditions, isIncremental);
 
     static GraphQLError NoValue(VariableDefinitionNode variable, bool isNull)
     {

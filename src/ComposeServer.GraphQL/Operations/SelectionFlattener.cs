@@ -71,7 +71,8 @@ sealed class SelectionFlattener(
         }
     }
 
-    bool IsIncluded(SelectionNode selection)
+    /// <summary>Whether <c>@skip</c> and <c>@include</c> let a selection pass.</summary>
+    public bool IsIncluded(SelectionNode selection)
     {
         foreach (var condition in SelectionCondition.Of(selection))
         {
@@ -87,7 +88,8 @@ sealed class SelectionFlattener(
         return true;
     }
 
-    bool Applies(NamedTypeNode? condition, ObjectType type) =>
+    /// <summary>Whether a fragment with this condition selects of objects of the type.</summary>
+    public bool Applies(NamedTypeNode? condition, ObjectType type) =>
         condition is null
         || string.Equals(condition.Name, type.Name, StringComparison.Ordinal)
         || (schema.Types[condition.Name] is { IsAbstract: true } super && schema.IsMember(super, type));

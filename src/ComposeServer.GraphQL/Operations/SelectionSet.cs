@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComposeServer.GraphQL.Execution.Costs;
 using ComposeServer.GraphQL.Language;
+using ComposeServer.GraphQL.Operations.Incremental;
 using ComposeServer.GraphQL.Types;
 
 namespace ComposeServer.GraphQL.Operations;
@@ -25,48 +26,63 @@ public sealed class SelectionSet
         get => Volatile.Read(ref constantCost);
         set => Volatile.Write(ref constantCost, value);
     }
+    internal SelectionSet(CompiledOperation operation, DeferredSource source)
+        : this(operation, [.. source.Sets.Select(set => set.Node)]) => InParts = source;
 
     /// <summary>The selection sets of the document that are merged here.</summary>
     internal ImmutableArray<SelectionSetNode> Nodes { get; }
 
-    /// <summary>The fields for objects of <paramref name="type"/>, in the order of the response.</summary>
-    public ImmutableArray<FieldSelection> For(ObjectType type)
+    /// <summary>The same with the parts that deliver them; null when everything comes at once.</summary>
+    internal DeferredSource? InParts { get; }
+
+    /// <summary>The fields for objects of <paramref name="type"/>, in the order of the response. Those that come later are at the end.</summary>
+    public ImmutableArray<FieldSelection> For(ObjectType type) => Find(type).Fields;
+
+    /// <summary>When the fields for objects of <paramref name="type"/> come; null when all come with the object.</summary>
+    internal DeliveryPlan? PlanFor(ObjectType type) => Find(type).Plan;
+
+    Flattened Find(ObjectType type)
     {
-        if (TryFind(type, out var fields))
+        if (Known(type) is { } known)
         {
-            return fields;
+            return known;
         }
 
         // Everyone must get the same fields: the executor groups its work by them.
         lock (operation.Gate)
         {
-            if (!TryFind(type, out fields))
+            known = Known(type);
+            if (known is null)
             {
-                fields = operation.Flatten(this, type);
-                Volatile.Write(ref flattened, new(type, fields, flattened));
+                var (fields, plan) = InParts is null
+                    ? (operation.Flatten(this, type), null)
+                    : operation.FlattenInParts(this, type);
+                known = new(type, fields, plan, flattened);
+                Volatile.Write(ref flattened, known);
             }
-        }
 
-        return fields;
+            return known;
+        }
     }
 
-    bool TryFind(ObjectType type, out ImmutableArray<FieldSelection> fields)
+    Flattened? Known(ObjectType type)
     {
-        for (var entry = Volatile.Read(ref flattened); entry is not null; entry = entry.Next)
+        var entry = Volatile.Read(ref flattened);
+        while (entry is not null && !ReferenceEquals(entry.Type, type))
         {
-            if (ReferenceEquals(entry.Type, type))
-            {
-                fields = entry.Fields;
-                return true;
-            }
+            entry = entry.Next;
         }
 
-        fields = [];
-        return false;
+        return entry;
     }
 
     /// <summary>An estimate that fits into one reference.</summary>
     internal sealed record KeptCost(CostEstimate Cost);
 
-    sealed record Flattened(ObjectType Type, ImmutableArray<FieldSelection> Fields, Flattened? Next);
+    sealed record Flattened(
+        ObjectType Type,
+        ImmutableArray<FieldSelection> Fields,
+        DeliveryPlan? Plan,
+        Flattened? Next
+    );
 }

@@ -7,6 +7,7 @@ public abstract class FieldsContainerType : NamedType
 {
     readonly Lazy<NamedList<FieldDefinition>> fields;
     readonly Lazy<IReadOnlyList<InterfaceType>> interfaces;
+    NamedList<FieldDefinition>? extended;
 
     private protected FieldsContainerType(
         string name,
@@ -20,10 +21,13 @@ public abstract class FieldsContainerType : NamedType
     }
 
     /// <summary>The fields in order; without <c>__typename</c>.</summary>
-    public NamedList<FieldDefinition> Fields => fields.Value;
+    public NamedList<FieldDefinition> Fields => extended ?? fields.Value;
 
     /// <summary>The implemented interfaces in declared order.</summary>
     public IReadOnlyList<InterfaceType> Interfaces => interfaces.Value;
+
+    /// <summary>Adds fields, of other names. Only while the schema is built: afterwards nothing of a type changes.</summary>
+    internal void Extend(IEnumerable<FieldDefinition> added) => extended = new([.. Fields, .. added]);
 }
 
 /// <summary><c>type Name { … }</c></summary>

@@ -12,6 +12,7 @@ public sealed partial class Schema
         MutationType = source.Mutation;
         SubscriptionType = source.Subscription;
         Directives = new NamedList<DirectiveDefinition>(source.Directives ?? BuiltInDirectives.All);
+        IsIncremental = Directives["defer"] is not null || Directives["stream"] is not null;
         Types = new NamedList<NamedType>(types);
         Syntax = source.Syntax;
         Extensions = [.. source.Extensions];
@@ -28,6 +29,9 @@ public sealed partial class Schema
     /// <summary>Every named type that can be reached, introspection types included, in the order of the reference implementation.</summary>
     public NamedList<NamedType> Types { get; }
     public NamedList<DirectiveDefinition> Directives { get; }
+
+    /// <summary>True when answers may come in parts: the schema names one of <see cref="IncrementalDirectives"/>.</summary>
+    public bool IsIncremental { get; }
 
     /// <summary>The definition in SDL, if there was one.</summary>
     public SchemaDefinitionNode? Syntax { get; }

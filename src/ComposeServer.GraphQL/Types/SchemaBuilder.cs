@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ComposeServer.GraphQL.Introspection;
 using ComposeServer.GraphQL.Language;
+using ComposeServer.GraphQL.Types.Extending;
 
 namespace ComposeServer.GraphQL.Types;
 
@@ -22,10 +23,28 @@ public sealed class SchemaBuilder
     public SchemaDefinitionNode? Syntax { get; init; }
     public IEnumerable<SchemaExtensionNode> Extensions { get; init; } = [];
 
+    /// <summary>Fields that a host adds to the types, and types of its own. The types must be this schema's alone.</summary>
+    public IReadOnlyList<TypeExtension> TypeExtensions { get; init; } = [];
+
+    /// <summary>Types that <see cref="TypeExtensions"/> may name though nothing else in the schema has them.</summary>
+    public IEnumerable<NamedType> ExtensionTypes { get; init; } = [];
+
     /// <summary>Resolves all lazy parts and collects the types.</summary>
     /// <remarks>The result may still break rules of the type system: validate it.</remarks>
-    /// <exception cref="SchemaException">Two types or directives have the same name.</exception>
+    /// <exception cref="SchemaException">Two types or directives have the same name, or an extension does not fit.</exception>
     public Schema Build()
+    {
+        var types = Collect();
+        if (TypeExtensions.Count > 0)
+        {
+            new SchemaExtender(types, ExtensionTypes, TypeExtensions).Extend();
+            types = Collect();
+        }
+
+        return new Schema(this, types);
+    }
+
+    List<NamedType> Collect()
     {
         var types = new TypeCollector();
         types.AddAll([.. Types]);
@@ -43,7 +62,7 @@ public sealed class SchemaBuilder
         }
 
         types.Add(IntrospectionTypes.Schema);
-        return new Schema(this, types.InOrder());
+        return types.InOrder();
     }
 }
 

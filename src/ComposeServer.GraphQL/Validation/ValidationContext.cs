@@ -20,6 +20,7 @@ sealed class ValidationContext
         Types = new TypeStack(schema);
         Fragments = new FragmentMap(document);
         Variables = new VariableUsages(this);
+        HasDelivery = schema.IsIncremental && DeliveryScan.Finds(document);
     }
 
     public Schema Schema { get; }
@@ -29,6 +30,9 @@ sealed class ValidationContext
     public TypeStack Types { get; }
     public FragmentMap Fragments { get; }
     public VariableUsages Variables { get; }
+
+    /// <summary>True when the schema offers answers in parts and the document asks for one.</summary>
+    public bool HasDelivery { get; }
 
     /// <summary>True when following spreads has no end.</summary>
     public bool HasFragmentCycle { get; set; }

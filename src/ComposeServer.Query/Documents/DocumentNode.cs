@@ -7,13 +7,17 @@ namespace ComposeServer.Query.Documents;
 /// <summary>A document as resolvers see it: its state, its type in the schema, and its content, parsed when first asked for.</summary>
 /// <param name="state">The document's state.</param>
 /// <param name="typeName">Name of the document's model in the schema.</param>
-sealed class DocumentNode(DocumentState state, string typeName) : ITyped
+sealed class DocumentNode(DocumentState state, string typeName) : ITyped, IServedDocument
 {
     JsonElement? _content;
 
     public DocumentState State => state;
 
     public string TypeName => typeName;
+
+    public string Id => state.Id.ToString();
+
+    public string Account => state.Controller.Text;
 
     public JsonElement Content => _content ??= JsonElement.Parse(state.Content.Span);
 

@@ -139,6 +139,28 @@ static class DocumentScalars
         new TextScalar("Locale", ScalarText.LocaleFault)
     );
 
+    /// <summary>All of them, whether or not a model uses them.</summary>
+    public static IReadOnlyList<ScalarType> All { get; } =
+    [
+        StreamId,
+        Commit,
+        Cid,
+        AccountId,
+        ChainId,
+        Did,
+        Uri,
+        Date,
+        DateTime,
+        Time,
+        LocalDate,
+        LocalTime,
+        TimeZone,
+        UtcOffset,
+        Duration,
+        CountryCode,
+        Locale,
+    ];
+
     /// <summary>The type of versions.</summary>
     public static ScalarType CommitId => Commit;
 

@@ -42,12 +42,14 @@ sealed partial class SchemaGenerator
     /// <param name="resolvers">How fields are answered.</param>
     /// <param name="isReadOnly">True leaves mutations and their inputs out.</param>
     /// <param name="withSubscriptions">True adds what the JS runtime does not have.</param>
+    /// <param name="additions">What else it does not have.</param>
     /// <exception cref="SchemaGenerationException">The definition contradicts itself, or makes no valid schema.</exception>
     public static GraphQL.Types.Schema Generate(
         RuntimeDefinition definition,
         ISchemaResolvers resolvers,
         bool isReadOnly,
-        bool withSubscriptions
+        bool withSubscriptions,
+        SchemaAdditions? additions = null
     )
     {
         SchemaNames.Check(definition);
@@ -58,7 +60,14 @@ sealed partial class SchemaGenerator
             Query = new("Query", () => Once(generator.QueryFields())),
             Mutation = writable ? new("Mutation", generator.MutationFields) : null,
             Subscription = withSubscriptions ? generator.Subscription() : null,
-            Directives = withSubscriptions ? [.. BuiltInDirectives.All, LiveDirective.Definition] : null,
+            Directives =
+            [
+                .. BuiltInDirectives.All,
+                .. withSubscriptions ? [LiveDirective.Definition] : (DirectiveDefinition[])[],
+                .. additions?.Incremental == true ? IncrementalDirectives.All : [],
+            ],
+            TypeExtensions = additions?.Types ?? [],
+            ExtensionTypes = DocumentScalars.All,
         };
         return Valid(schema);
     }

@@ -8,17 +8,19 @@ namespace ComposeServer.Query.Schema;
 public static class ServedSchema
 {
     /// <summary>A schema whose fields are answered through the given ports.</summary>
-    /// <exception cref="SchemaGenerationException">The definition contradicts itself.</exception>
+    /// <exception cref="SchemaGenerationException">The definition contradicts itself, or an addition does not fit.</exception>
     public static GraphQL.Types.Schema Generate(
         RuntimeDefinition definition,
         QueryPorts ports,
-        bool isReadOnly = false
+        bool isReadOnly = false,
+        SchemaAdditions? additions = null
     ) =>
         SchemaGenerator.Generate(
             definition,
             new SchemaResolvers(definition, ports),
             isReadOnly,
-            withSubscriptions: ports.Changes is not null
+            withSubscriptions: ports.Changes is not null,
+            additions
         );
 
     /// <summary>The schema as text, letter for letter as the JS runtime prints it.</summary>

@@ -19,8 +19,7 @@ sealed class FrontEndpoint(RequestExecutor executor, SchemaFrontOptions options)
         }
 
         var type = AnswerTypes.Choose(http.Request);
-        if (type == AnswerType.None || type.IsStream())
-            type = AnswerType.Json;
+        type = type == AnswerType.None ? AnswerType.Json : type.Whole();
         var (body, status, error) = await RequestBody.ReadAsync(http, batchMax: 0);
         if (body is not { Requests: [var request] })
         {

@@ -19,12 +19,15 @@ enum AnswerType
     /// <summary><c>application/jsonl</c>: one line of JSON for each answer.</summary>
     JsonLines,
 
+    /// <summary><c>multipart/mixed</c>: one part of JSON for each payload of an answer that comes in parts.</summary>
+    Multipart,
+
     /// <summary>None of them is acceptable.</summary>
     None,
 }
 
 /// <summary>Chooses the media type of an answer. A caller that names none gets the older one, as old clients expect.</summary>
-static class AnswerTypes
+static partial class AnswerTypes
 {
     const string Json = "application/json";
     const string GraphQLResponse = "application/graphql-response+json";
@@ -50,7 +53,7 @@ static class AnswerTypes
                 return AnswerType.JsonLines;
         }
 
-        return AnswerType.None;
+        return InParts(request) ?? AnswerType.None;
     }
 
     public static string Header(this AnswerType type) =>
@@ -58,12 +61,17 @@ static class AnswerTypes
         {
             AnswerType.EventStream => EventStream,
             AnswerType.JsonLines => JsonLines,
+            AnswerType.Multipart => Multipart + "; boundary=\"-\"",
             AnswerType.GraphQLResponse => GraphQLResponse + "; charset=utf-8",
             _ => Json + "; charset=utf-8",
         };
 
     /// <summary>True when answers may come one after another.</summary>
     public static bool IsStream(this AnswerType type) => type is AnswerType.EventStream or AnswerType.JsonLines;
+
+    /// <summary>The type of an answer that is neither a stream nor in parts.</summary>
+    public static AnswerType Whole(this AnswerType type) =>
+        type.IsStream() || type == AnswerType.Multipart ? AnswerType.Json : type;
 
     /// <summary>Status of an answer that the engine gave.</summary>
     public static int StatusOf(this AnswerType type, ExecutionSummary summary) =>

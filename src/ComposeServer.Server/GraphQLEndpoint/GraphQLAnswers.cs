@@ -26,7 +26,7 @@ static class GraphQLAnswers
         http.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
             http.Response.Headers.RetryAfter = "1";
-        return WriteAsync(http, type.IsStream() ? AnswerType.Json : type, Refusal(error));
+        return WriteAsync(http, type.Whole(), Refusal(error));
     }
 
     /// <summary>The body of a request that was not executed.</summary>

@@ -8,6 +8,7 @@ using ComposeServer.GraphQL.Operations;
 using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Requests;
 using ComposeServer.Server.GraphQLEndpoint.Documents;
+using ComposeServer.Server.GraphQLEndpoint.Incremental;
 using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 using Microsoft.AspNetCore.Http;
 
@@ -62,7 +63,7 @@ sealed class GraphQLHttp(
                 AnswerType.Json,
                 StatusCodes.Status406NotAcceptable,
                 new(
-                    "Answers are application/graphql-response+json, application/json, text/event-stream or application/jsonl",
+                    "Answers are application/graphql-response+json, application/json, text/event-stream, application/jsonl or multipart/mixed",
                     ErrorCodes.BadUserInput
                 )
             );
@@ -178,7 +179,15 @@ sealed class GraphQLHttp(
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         request = request with { AnnouncesLive = type.IsStream() };
-        var (summary, position, whole) = await ExecuteAsync(http, served, viewer, request, buffer);
+        var inParts = AnswerTypes.InParts(http.Request);
+        var (summary, position, whole, more) = await ExecuteAsync(
+            http,
+            served,
+            viewer,
+            request,
+            buffer,
+            isInParts: inParts is not null
+        );
         if (summary.LivePause is { } pause)
         {
             place.Dispose();
@@ -198,7 +207,14 @@ sealed class GraphQLHttp(
         http.Response.StatusCode = type.StatusOf(summary);
         if (summary.Status == ExecutionStatus.OperationNotAllowed)
             http.Response.Headers.Allow = "POST";
-        if (type.IsStream())
+        if (more is not null)
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+            await IncrementalAnswer.WriteAsync(http, inParts!.Value, buffer.WrittenMemory, more, end.Token);
+        }
+        else if (type == AnswerType.Multipart)
+            await IncrementalAnswer.WriteOnceAsync(http, buffer.WrittenMemory);
+        else if (type.IsStream())
             await WriteOnceAsync(http, type, buffer.WrittenMemory);
         else
             await GraphQLAnswers.WriteAsync(http, type, buffer.WrittenMemory);
@@ -219,36 +235,48 @@ sealed class GraphQLHttp(
         for (var at = 0; at < requests.Count; at++)
         {
             buffer.Write(at == 0 ? "["u8 : ","u8);
+            // Members of one array cannot come in parts.
             var request = requests[at] with { CostBefore = cost };
-            var (summary, position, _) = await ExecuteAsync(http, served, viewer, request, buffer);
+            var (summary, position, _, _) = await ExecuteAsync(http, served, viewer, request, buffer, isInParts: false);
             cost += summary.Cost;
             last = long.Max(last, position);
         }
 
         buffer.Write("]"u8);
         TellPosition(http, last);
-        await GraphQLAnswers.WriteAsync(http, type.IsStream() ? AnswerType.Json : type, buffer.WrittenMemory);
+        await GraphQLAnswers.WriteAsync(http, type.Whole(), buffer.WrittenMemory);
     }
 
-    /// <returns>What became of it, the position of its last write, and the request with the text of the document that it named.</returns>
-    async Task<(ExecutionSummary Summary, long Position, GraphQLRequest Whole)> ExecuteAsync(
+    /// <returns>
+    /// What became of it, the position of its last write, the request with the text of the document that it named, and the payloads after
+    /// the first one if there are such.
+    /// </returns>
+    async Task<Executed> ExecuteAsync(
         HttpContext http,
         ServedComposite served,
         Viewer viewer,
         GraphQLRequest request,
-        ArrayBufferWriter<byte> output
+        ArrayBufferWriter<byte> output,
+        bool isInParts
     )
     {
         if (documents.Resolve(request, out var error) is not { } whole)
-            return (Refuse(output, error!), 0, request);
+            return new(Refuse(output, error!), 0, request, null);
         if (!SigningReader.TryRead(whole.Extensions ?? default, viewer, out var signing, out var malformed))
-            return (Refuse(output, new(malformed, MutationCode.SigningMalformed)), 0, whole);
+            return new(Refuse(output, new(malformed, MutationCode.SigningMalformed)), 0, whole, null);
         if (CostHeader.Read(http.Request, out var report) is { } unreadable)
-            return (Refuse(output, unreadable), 0, whole);
+            return new(Refuse(output, unreadable), 0, whole, null);
         whole = whole with { CostReport = report };
         var state = new QueryRequest { Viewer = viewer, Signing = signing };
-        var summary = await served.Executor.ExecuteAsync(whole, state, output, http.RequestAborted);
-        return (summary, state.Position, whole);
+        var executor = served.Executor;
+        if (!isInParts)
+        {
+            var all = await executor.ExecuteAsync(whole, state, output, http.RequestAborted);
+            return new(all, state.Position, whole, null);
+        }
+
+        var (summary, more) = await executor.ExecuteInPartsAsync(whole, state, output, http.RequestAborted);
+        return new(summary, state.Position, whole, more);
     }
 
     static ExecutionSummary Refuse(ArrayBufferWriter<byte> output, GraphQLError error)
@@ -256,6 +284,13 @@ sealed class GraphQLHttp(
         output.Write(GraphQLAnswers.Refusal(error).Span);
         return new(ExecutionStatus.ValidationFailed, null, HasData: false, HasErrors: true, error.Code);
     }
+
+    readonly record struct Executed(
+        ExecutionSummary Summary,
+        long Position,
+        GraphQLRequest Whole,
+        IAsyncEnumerable<ReadOnlyMemory<byte>>? More
+    );
 
     static void TellPosition(HttpContext http, long position)
     {

@@ -12,7 +12,18 @@ using Microsoft.Extensions.Logging;
 namespace ComposeServer.Server.GraphQLEndpoint;
 
 /// <summary>Makes schemas of encoded composites.</summary>
-sealed partial class SchemaBuild(QueryPorts ports, ExecutionOptions options, TimeProvider clock, ILogger log)
+/// <param name="ports">What resolvers work with.</param>
+/// <param name="options">How requests are executed.</param>
+/// <param name="additions">What is served beyond the composite.</param>
+/// <param name="clock">Time.</param>
+/// <param name="log">Where it reports.</param>
+sealed partial class SchemaBuild(
+    QueryPorts ports,
+    ExecutionOptions options,
+    SchemaAdditions additions,
+    TimeProvider clock,
+    ILogger log
+)
 {
     static readonly RuntimeDefinition Nothing = RuntimeDefinition
         .FromJson("""{"models":{},"objects":{},"enums":{},"accountData":{}}"""u8.ToArray())
@@ -66,7 +77,9 @@ sealed partial class SchemaBuild(QueryPorts ports, ExecutionOptions options, Tim
     {
         try
         {
-            var schema = ServedSchema.Generate(definition, ports);
+            var schema = ServedSchema.Generate(definition, ports, additions: additions);
+            foreach (var extension in additions.Types.Where(extension => schema.Types[extension.Name] is null))
+                LogExtensionLeftOut(extension.Name);
             return new(definition, new RequestExecutor(schema, options, clock), stamp);
         }
         catch (SchemaGenerationException error)
@@ -78,6 +91,12 @@ sealed partial class SchemaBuild(QueryPorts ports, ExecutionOptions options, Tim
     static T OrThrow<T>(CompositeResult<T> result)
         where T : class =>
         result.IsOk ? result.Value : throw new DeploymentException(result.Error.Code, result.Error.Message);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The schema has no type {Type}: fields added to it are left out"
+    )]
+    partial void LogExtensionLeftOut(string type);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Composite: {Warning}")]
     partial void LogWarning(string warning);

@@ -143,6 +143,7 @@ public sealed class ComposeHost : IAsyncDisposable
         builder.Services.AddCors();
         builder.Services.AddRouting();
         Compression.Add(builder.Services);
+        EndpointPolicies.Add(builder.Services, options);
         return builder.Build();
     }
 
@@ -153,6 +154,7 @@ public sealed class ComposeHost : IAsyncDisposable
         app.UseCors(policy => Cors.Apply(policy, options.CorsOrigins));
         app.UseWebSockets(Sockets.OptionsOf(options.CorsOrigins));
         app.UseRouting();
+        EndpointPolicies.Use(app);
         new CeramicApi.CeramicApi(parts.Endpoints(options), logs.CreateLogger<CeramicApi.CeramicApi>()).Map(app);
         HealthEndpoints.Map(app, parts.Backend);
         app.MapExplorer(
@@ -165,9 +167,11 @@ public sealed class ComposeHost : IAsyncDisposable
         );
         var graphql = parts.GraphQL(options, app.Lifetime.ApplicationStopping);
         var methods = (string[])[HttpMethods.Get, HttpMethods.Post];
-        app.MapMethods("/graphql", methods, http => graphql.HandleAsync(http, ""));
-        app.MapGet("/graphql/schema.graphql", http => GraphQLHttp.WriteSdlAsync(http, parts.Schemas.Default));
-        app.MapMethods(
+        var endpoints = app.MapGroup("");
+        EndpointPolicies.Apply(endpoints, options);
+        endpoints.MapMethods("/graphql", methods, http => graphql.HandleAsync(http, ""));
+        endpoints.MapGet("/graphql/schema.graphql", http => GraphQLHttp.WriteSdlAsync(http, parts.Schemas.Default));
+        endpoints.MapMethods(
             "/graphql/{name:regex(^[a-z][a-z0-9-]{{0,62}}$)}",
             methods,
             http => graphql.HandleAsync(http, (string)http.Request.RouteValues["name"]!)

@@ -11,6 +11,7 @@ using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
 using ComposeServer.Postgres;
 using ComposeServer.Query.Resolvers;
+using ComposeServer.Query.Schema;
 using ComposeServer.Query.Subscriptions.Hub;
 using ComposeServer.Query.Subscriptions.Live;
 using ComposeServer.Server.CeramicApi;
@@ -89,6 +90,7 @@ sealed class HostParts : IAsyncDisposable
                     Live = options.Subscriptions ? Live : null,
                 },
                 ExecutionOf(options, logs.CreateLogger("ComposeServer.GraphQL")),
+                new SchemaAdditions { Incremental = options.Incremental, Types = options.TypeExtensions },
                 clock,
                 logs.CreateLogger<SchemaBuild>()
             ),
@@ -155,7 +157,7 @@ sealed class HostParts : IAsyncDisposable
         var parts = new HostParts(backend, families, options, clock, logs);
         await parts.Materialiser.ReloadAsync(cancel);
         await parts._trusted.FollowAsync(cancel);
-        await parts.Schemas.LoadAsync(cancel);
+        await parts.LoadSchemasAsync(cancel);
         parts.Follow(logs);
         if (parts.Materialiser.Catalogue.HasUnfinished)
             parts.Resumption.Start();
@@ -261,6 +263,20 @@ sealed class HostParts : IAsyncDisposable
         await Backend.DisposeAsync();
         Anchors.Dispose();
         _codes.Dispose();
+    }
+
+    async Task LoadSchemasAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await Schemas.LoadAsync(cancel);
+            // What a host added shows its faults now, not to the first caller.
+            _ = Schemas.Default;
+        }
+        catch (DeploymentException refused)
+        {
+            throw new StartException(refused.Code, refused.Message);
+        }
     }
 
     /// <summary>Begins once everything is loaded.</summary>

@@ -1,7 +1,7 @@
 namespace ComposeServer.Server.Host;
 
 /// <summary>Everything an operator can set. Values come from flags, the environment, a JSON file and these defaults, in this order.</summary>
-public sealed record ServerOptions
+public sealed partial record ServerOptions
 {
     /// <summary>Port to listen on, on the loopback addresses. Default 7007, as the JS node's; 0 takes a free one.</summary>
     public int Port { get; init; } = 7007;
@@ -63,6 +63,9 @@ public sealed record ServerOptions
 
     /// <summary>Adds subscriptions to the schemas, which the JS runtime does not have. Default on.</summary>
     public bool Subscriptions { get; init; } = true;
+
+    /// <summary>Adds <c>@defer</c> and <c>@stream</c> to the schemas, which the JS runtime does not have. Default on.</summary>
+    public bool Incremental { get; init; } = true;
 
     /// <summary>Operations that run on one socket at the same time. Default 100.</summary>
     public int SocketOperationsMax { get; init; } = 100;

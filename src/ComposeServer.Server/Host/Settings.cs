@@ -99,6 +99,11 @@ public static class Settings
             "Add subscriptions to the schemas; off prints them as the JS runtime does (default true)",
             (o, v) => o with { Subscriptions = v }
         ),
+        Switch(
+            "incremental",
+            "Add @defer and @stream to the schemas, for answers in parts (default true)",
+            (o, v) => o with { Incremental = v }
+        ),
         Number(
             "socketOperationsMax",
             1,

@@ -170,7 +170,7 @@ sealed partial class ConflictFinder(ValidationContext context)
         return conflicts;
     }
 
-    static string? ReasonFor(bool exclusive, FieldEntry a, FieldEntry b)
+    string? ReasonFor(bool exclusive, FieldEntry a, FieldEntry b)
     {
         if (!exclusive && !string.Equals(a.Node.Name, b.Node.Name, StringComparison.Ordinal))
         {
@@ -183,9 +183,34 @@ sealed partial class ConflictFinder(ValidationContext context)
             return "they have differing arguments";
         }
 
+        if (context.HasDelivery && StreamReason(a.Stream, b.Stream) is { } reason)
+        {
+            return reason;
+        }
+
         return a.Definition is { Type: var type } && b.Definition is { Type: var otherType } && Differ(type, otherType)
             ? $"they return conflicting types \"{type}\" and \"{otherType}\""
             : null;
+    }
+
+    /// <summary>Two selections of one list cannot agree on who gets which items.</summary>
+    static string? StreamReason(DirectiveNode? a, DirectiveNode? b)
+    {
+        if (a is null && b is null)
+        {
+            return null;
+        }
+
+        const string Reason = "they have overlapping stream directives";
+        var isSame =
+            a is not null
+            && b is not null
+            && string.Equals(
+                FieldEntry.Signature("stream", a.Arguments),
+                FieldEntry.Signature("stream", b.Arguments),
+                StringComparison.Ordinal
+            );
+        return isSame ? Reason + ". See https://github.com/graphql/defer-stream-wg/discussions/100" : Reason;
     }
 
     /// <summary>True when values of the types look different: in lists, in null, or as leaves.</summary>

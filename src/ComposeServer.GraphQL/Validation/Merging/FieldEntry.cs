@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Types;
@@ -17,16 +18,22 @@ readonly record struct FieldEntry(NamedType? Parent, FieldNode Node, FieldDefini
     public bool Excludes(FieldEntry other) =>
         !ReferenceEquals(Parent, other.Parent) && Parent is ObjectType && other.Parent is ObjectType;
 
+    /// <summary>The <c>@stream</c> of the selection, or null.</summary>
+    public DirectiveNode? Stream => Node.Directives.FirstOrDefault(directive => directive.Name is "stream");
+
     /// <summary>Equal for selections of the same field with the same arguments in any order.</summary>
-    public string Signature()
+    public string Signature() => Signature(Node.Name, Node.Arguments);
+
+    /// <summary>Equal for the same name with the same arguments in any order.</summary>
+    public static string Signature(string name, ImmutableArray<ArgumentNode> arguments)
     {
-        if (Node.Arguments.IsEmpty)
+        if (arguments.IsEmpty)
         {
-            return Node.Name;
+            return name;
         }
 
-        var text = new StringBuilder(Node.Name);
-        foreach (var argument in Node.Arguments.OrderBy(argument => argument.Name, StringComparer.Ordinal))
+        var text = new StringBuilder(name);
+        foreach (var argument in arguments.OrderBy(argument => argument.Name, StringComparer.Ordinal))
         {
             text.Append('\n').Append(argument.Name).Append('=').Append(ValueSignature.Of(argument.Value));
         }

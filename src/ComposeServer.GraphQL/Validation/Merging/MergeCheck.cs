@@ -66,6 +66,9 @@ sealed class MergeCheck
                 }
             }
 
+            hasConflict |=
+                context.HasDelivery && entries.Count > 1 && entries.Exists(entry => entry.Stream is not null);
+
             if (IsDone)
             {
                 return;

@@ -26,6 +26,7 @@ static class RuleCatalogue
             new NoUnusedVariables(context),
             new KnownDirectives(context),
             new UniqueDirectivesPerLocation(context),
+            .. Incremental(context),
             new KnownArgumentNames(context),
             new UniqueArgumentNames(context),
             new ValuesOfCorrectType(context),
@@ -34,4 +35,16 @@ static class RuleCatalogue
             new OverlappingFieldsCanBeMerged(context),
             new UniqueInputFieldNames(context),
         ];
+
+    // A schema that does not offer answers in parts refuses these directives as unknown; most documents have none of them.
+    static ImmutableArray<ValidationRule> Incremental(ValidationContext context) =>
+        context.HasDelivery
+            ?
+            [
+                new DeferStreamDirectiveOnRootField(context),
+                new DeferStreamDirectiveOnValidOperations(context),
+                new DeferStreamDirectiveLabel(context),
+                new StreamDirectiveOnListField(context),
+            ]
+            : [];
 }

@@ -164,7 +164,13 @@ sealed class SocketOperations(
             }
 
             var state = new QueryRequest { Viewer = viewer, Signing = signing };
-            summary = await schema.Executor.ExecuteAsync(request, state, output, cancel);
+            (summary, var more) = await ExecuteAsync(schema, request, state, output, cancel);
+            if (more is not null)
+            {
+                // While parts are executed the place is taken.
+                await SendPartsAsync(id, output.WrittenMemory, more, cancel);
+                return;
+            }
         }
 
         if (summary.LivePause is { } pause)
@@ -186,6 +192,30 @@ sealed class SocketOperations(
         }
 
         await connection.SendAsync(protocol.Next, id, output.WrittenMemory, cancel);
+        await CompleteAsync(id, cancel);
+    }
+
+    async ValueTask<(ExecutionSummary Summary, IAsyncEnumerable<ReadOnlyMemory<byte>>? More)> ExecuteAsync(
+        ServedComposite schema,
+        GraphQLRequest request,
+        QueryRequest state,
+        ArrayBufferWriter<byte> output,
+        CancellationToken cancel
+    ) =>
+        protocol.HasParts
+            ? await schema.Executor.ExecuteInPartsAsync(request, state, output, cancel)
+            : (await schema.Executor.ExecuteAsync(request, state, output, cancel), null);
+
+    async Task SendPartsAsync(
+        string id,
+        ReadOnlyMemory<byte> first,
+        IAsyncEnumerable<ReadOnlyMemory<byte>> more,
+        CancellationToken cancel
+    )
+    {
+        await connection.SendAsync(protocol.Next, id, first, cancel);
+        await foreach (var payload in more.WithCancellation(cancel))
+            await connection.SendAsync(protocol.Next, id, payload, cancel);
         await CompleteAsync(id, cancel);
     }
 

@@ -22,6 +22,9 @@ sealed record SocketProtocol
     /// <summary>True when misuse closes the socket with a code of its own.</summary>
     public bool HasCloseCodes { get; init; }
 
+    /// <summary>True when an answer may come in parts; the clients of the old protocol know no such answers.</summary>
+    public bool HasParts { get; init; }
+
     /// <summary>The current one.</summary>
     public static SocketProtocol TransportWs { get; } =
         new()
@@ -31,6 +34,7 @@ sealed record SocketProtocol
             Next = "next",
             Stop = "complete",
             HasCloseCodes = true,
+            HasParts = true,
         };
 
     /// <summary>The old one.</summary>
