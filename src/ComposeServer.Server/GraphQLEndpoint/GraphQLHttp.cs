@@ -8,6 +8,7 @@ using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Requests;
 using ComposeServer.Server.GraphQLEndpoint.Documents;
 using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
+using ComposeServer.Server.GraphQLEndpoint.Watching;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.GraphQLEndpoint;
@@ -18,6 +19,7 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 /// <param name="documents">Texts of documents that requests name.</param>
 /// <param name="gate">How many are executed at the same time.</param>
 /// <param name="positions">Lets callers read what they have written.</param>
+/// <param name="executions">Executes the rest.</param>
 /// <param name="subscriptions">Opens subscriptions.</param>
 /// <param name="batchMax">Requests of one array.</param>
 /// <param name="clock">Time.</param>
@@ -28,6 +30,7 @@ sealed class GraphQLHttp(
     PersistedDocuments documents,
     ExecutionGate gate,
     PositionWait positions,
+    Executions executions,
     SubscriptionService subscriptions,
     int batchMax,
     TimeProvider clock,
@@ -222,7 +225,8 @@ sealed class GraphQLHttp(
         if (!SigningReader.TryRead(whole.Extensions ?? default, viewer, out var signing, out var malformed))
             return (Refuse(output, new(malformed, MutationCode.SigningMalformed)), 0, whole);
         var state = new QueryRequest { Viewer = viewer, Signing = signing };
-        var summary = await served.Executor.ExecuteAsync(whole, state, output, http.RequestAborted);
+        var level = executions.LevelOf(http);
+        var summary = await executions.ExecuteAsync(served, whole, state, level, output, http.RequestAborted);
         return (summary, state.Position, whole);
     }
 

@@ -3,6 +3,7 @@ using ComposeServer.Postgres.Cluster;
 using ComposeServer.Server.Explorer;
 using ComposeServer.Server.GraphQLEndpoint;
 using ComposeServer.Server.Health;
+using ComposeServer.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -155,6 +156,8 @@ public sealed class ComposeHost : IAsyncDisposable
         app.UseRouting();
         new CeramicApi.CeramicApi(parts.Endpoints(options), logs.CreateLogger<CeramicApi.CeramicApi>()).Map(app);
         HealthEndpoints.Map(app, parts.Backend);
+        if (parts.Metrics is { } metrics)
+            MetricsEndpoint.Map(app, metrics, isPublic: options.MetricsFrom == "anywhere");
         app.MapExplorer(
             "/graphql",
             new ExplorerOptions

@@ -7,6 +7,7 @@ using ComposeServer.GraphQL.Operations;
 using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Requests;
 using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
+using ComposeServer.Server.GraphQLEndpoint.Watching;
 
 namespace ComposeServer.Server.GraphQLEndpoint.Sockets;
 
@@ -158,7 +159,7 @@ sealed class SocketOperations(
             }
 
             var state = new QueryRequest { Viewer = viewer, Signing = signing };
-            summary = await schema.Executor.ExecuteAsync(request, state, output, cancel);
+            summary = await parts.Executions.ExecuteAsync(schema, request, state, ExplainLevel.None, output, cancel);
         }
 
         if (summary.IsSubscription)

@@ -16,6 +16,9 @@ sealed class SharedSubscriptions
 {
     readonly ConcurrentDictionary<string, SharedRun> _runs = new(StringComparer.Ordinal);
 
+    /// <summary>Runs that several may share.</summary>
+    public int Runs => _runs.Count;
+
     /// <summary>Answers of a subscription.</summary>
     /// <param name="served">The schema.</param>
     /// <param name="request">What is asked.</param>

@@ -2,11 +2,14 @@ using System.Buffers;
 using ComposeServer.GraphQL.Operations;
 using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Requests;
+using ComposeServer.Server.Operations;
 
 namespace ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 
 /// <summary>Opens subscriptions for all transports.</summary>
-sealed class SubscriptionService(SharedSubscriptions shared)
+/// <param name="shared">Lets those who ask alike share a run.</param>
+/// <param name="open">Counts subscriptions.</param>
+sealed class SubscriptionService(SharedSubscriptions shared, OpenCount open)
 {
     /// <summary>Opens one.</summary>
     /// <param name="served">The schema.</param>
@@ -25,7 +28,7 @@ sealed class SubscriptionService(SharedSubscriptions shared)
         var (subscription, _) = await served.Executor.SubscribeAsync(request, StateOf, output, cancel);
         return subscription is null
             ? (null, output.WrittenMemory)
-            : (shared.AnswersAsync(served, request, viewer, subscription, cancel), default);
+            : (open.WhileAsync(shared.AnswersAsync(served, request, viewer, subscription, cancel), cancel), default);
 
         // Subscriptions read; there is nothing to sign.
         object StateOf() => new QueryRequest { Viewer = viewer, Signing = new Signing.Nobody() };
