@@ -13,7 +13,5 @@ static class SetComparison
         before
             .Except(after)
             .Select(name => CompositeChange.Breaking(lost.Code, place, lost.Tell(name)))
-            .Concat(
-                after.Except(before).Select(name => CompositeChange.Harmless(gained.Code, place, gained.Tell(name)))
-            );
+            .Concat(after.Except(before).Select(name => CompositeChange.Harmless(gained.Code, place, gained.Tell(name))));
 }

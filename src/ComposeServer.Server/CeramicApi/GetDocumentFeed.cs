@@ -44,7 +44,11 @@ sealed class GetDocumentFeed(LogFeed feed, LogStates states, TimeProvider clock)
         );
     }
 
-    async Task WriteAsync(PipeWriter body, IAsyncEnumerable<IReadOnlyList<FeedEntry>> batches, CancellationToken cancel)
+    async Task WriteAsync(
+        PipeWriter body,
+        IAsyncEnumerable<IReadOnlyList<FeedEntry>> batches,
+        CancellationToken cancel
+    )
     {
         await body.FlushAsync(cancel);
         await SignsOfLife.WriteAsync(batches, SignOfLifeInterval, WriteBatchAsync, ShowLifeAsync, clock, cancel);

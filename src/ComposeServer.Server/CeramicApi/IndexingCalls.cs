@@ -5,7 +5,11 @@ using Microsoft.AspNetCore.Http;
 namespace ComposeServer.Server.CeramicApi;
 
 /// <summary>Reads which models the signed body of a request names.</summary>
-delegate bool ReadModels(JsonElement? body, out IReadOnlyList<IndexRequest> models, out ApiAnswer.Failure refusal);
+delegate bool ReadModels(
+    JsonElement? body,
+    out IReadOnlyList<IndexRequest> models,
+    out ApiAnswer.Failure refusal
+);
 
 /// <summary><c>POST</c>: begins to index models.</summary>
 sealed class StartIndexing(string route, ReadModels read, AdminDoor door, ModelIndexing indexing) : IApiEndpoint

@@ -23,12 +23,14 @@ sealed partial class Committer(
     ILogger<Committer> log
 ) : IAsyncDisposable
 {
+    const long NobodyWaits = long.MinValue;
+
     readonly IntakeLimits _limits = rules.Limits;
     readonly Channel<PendingEvent> _queue = Channel.CreateUnbounded<PendingEvent>(new() { SingleReader = true });
     readonly CancellationTokenSource _stop = new();
     long _queuedBytes;
     int _queuedEvents;
-    long _oldestSince;
+    long _oldestSince = NobodyWaits;
     int _unclaimedSinceCount;
     Task _loop = Task.CompletedTask;
     int _started;
@@ -41,7 +43,9 @@ sealed partial class Committer(
 
     /// <summary>How long the oldest event has been waiting that has no answer: the first of the group under way, for those behind it came later.</summary>
     public TimeSpan OldestWait =>
-        Interlocked.Read(ref _oldestSince) is var since and not 0 ? clock.GetElapsedTime(since) : TimeSpan.Zero;
+        Interlocked.Read(ref _oldestSince) is var since and not NobodyWaits
+            ? clock.GetElapsedTime(since)
+            : TimeSpan.Zero;
 
     public void Start()
     {
@@ -83,7 +87,7 @@ sealed partial class Committer(
             TakeGroup(group);
             Interlocked.Exchange(ref _oldestSince, group[0].Since);
             await CommitAsync(group);
-            Interlocked.Exchange(ref _oldestSince, 0);
+            Interlocked.Exchange(ref _oldestSince, NobodyWaits);
             group.Clear();
         }
     }

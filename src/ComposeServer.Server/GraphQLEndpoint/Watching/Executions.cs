@@ -39,7 +39,7 @@ sealed class Executions(PostgresBackend backend, ExplainDoor door, SlowOperation
                         response.Set(Explanation.Member, await ExplainAsync(watch, level, end)),
                 };
         var summary = await served.Executor.ExecuteAsync(asked, state, output, cancel);
-        slow.Note(served, request, summary, watch.Count);
+        slow.Note(served.Executor, request, summary, watch.Count);
         return summary;
     }
 

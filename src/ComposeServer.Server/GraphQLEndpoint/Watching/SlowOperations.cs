@@ -25,11 +25,11 @@ sealed partial class SlowOperations(int limitMs, TimeProvider clock, ILogger log
     public bool IsOn => limitMs > 0;
 
     /// <summary>Notes an operation that is over.</summary>
-    /// <param name="served">Its schema.</param>
+    /// <param name="executor">Of its schema.</param>
     /// <param name="request">With the text of its document.</param>
     /// <param name="summary">What became of it.</param>
     /// <param name="statements">How many ran for it.</param>
-    public void Note(ServedComposite served, GraphQLRequest request, ExecutionSummary summary, int statements)
+    public void Note(RequestExecutor executor, GraphQLRequest request, ExecutionSummary summary, int statements)
     {
         var (prepare, execute, write) = summary.Times;
         var all = (prepare + execute + write).TotalMilliseconds;
@@ -41,7 +41,7 @@ sealed partial class SlowOperations(int limitMs, TimeProvider clock, ILogger log
             return;
         LogSlow(
             kind,
-            NameOf(served, request),
+            NameOf(executor, request),
             DocumentHash.Of(request.Query.Span),
             all,
             prepare.TotalMilliseconds,
@@ -64,8 +64,8 @@ sealed partial class SlowOperations(int limitMs, TimeProvider clock, ILogger log
         };
 
     /// <summary>As the document names it: what a caller says it is called could be any text.</summary>
-    static string NameOf(ServedComposite served, GraphQLRequest request) =>
-        served.Executor.Documents.TryGet(request.Query.Span, out var document)
+    static string NameOf(RequestExecutor executor, GraphQLRequest request) =>
+        executor.Documents.TryGet(request.Query.Span, out var document)
             ? document.Select(request.OperationName, out _)?.Name ?? "(unnamed)"
             : "(unknown)";
 

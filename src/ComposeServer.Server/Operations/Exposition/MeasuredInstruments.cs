@@ -26,7 +26,6 @@ static class MeasuredInstruments
         "dotnet.gc.pause.time",
         "dotnet.process.cpu.time",
         "dotnet.process.memory.working_set",
-        "dotnet.thread_pool.queue.length",
         "db.client.connection.count",
         "db.client.connection.npgsql.pending_requests",
         "db.client.connection.npgsql.timeouts",
