@@ -75,6 +75,7 @@ static class CommandLine
         )
         {
             new ServeCommand(shell),
+            new ShowStatus(shell),
             new ExportStreams(shell),
             new RebuildDatabase(shell),
             new ImportStreams(shell),

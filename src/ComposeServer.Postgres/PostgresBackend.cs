@@ -8,6 +8,7 @@ using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Log.Parking;
 using ComposeServer.Log.Pins;
 using ComposeServer.Postgres.Deployments;
+using ComposeServer.Postgres.Diagnostics;
 using ComposeServer.Postgres.Feed;
 using ComposeServer.Postgres.Indexing;
 using ComposeServer.Postgres.Log;
@@ -30,13 +31,14 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     readonly NpgsqlDataSource _source;
     readonly FamilyRegistry _families;
+    readonly PostgresCommitStore _commits;
 
     PostgresBackend(NpgsqlDataSource source, string database, FamilyRegistry families, TimeProvider clock)
     {
         _source = source;
         _families = families;
         Log = new PostgresLogReader(source);
-        Commits = new PostgresCommitStore(source, new DocumentRowWriter());
+        _commits = new PostgresCommitStore(source, new DocumentRowWriter());
         Parking = new PostgresParkingStore(source);
         Pins = new PostgresPinStore(source);
         Catalogue = new PostgresCatalogueStore(source, families, clock);
@@ -51,7 +53,7 @@ public sealed class PostgresBackend : IAsyncDisposable
     public ILogReader Log { get; }
 
     /// <summary>Where groups are committed.</summary>
-    public ICommitStore Commits { get; }
+    public ICommitStore Commits => _commits;
 
     /// <summary>Where events wait for what they build on.</summary>
     public IParkingStore Parking { get; }
@@ -120,7 +122,27 @@ public sealed class PostgresBackend : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
         };
-        return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().Build();
+        // The driver's measurements carry the name of the pool; by default that is the connection string.
+        return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString) { Name = ApplicationName }
+            .EnableArrays()
+            .Build();
+    }
+
+    /// <summary>For the gauge: bytes held by the cache of principals, by estimate.</summary>
+    public long PrincipalsSizeBytes => _commits.CacheSizeBytes;
+
+    /// <summary>How Postgres carries out a statement that ran, as JSON without values. It runs once more for that.</summary>
+    /// <returns>Null when Postgres does not say.</returns>
+    public async Task<string?> ExplainAsync(RanStatement statement, CancellationToken cancel)
+    {
+        try
+        {
+            return await StatementPlan.ReadAsync(_source, statement, cancel);
+        }
+        catch (Exception error) when (PostgresFaults.Covers(error))
+        {
+            return null;
+        }
     }
 
     /// <summary>True when the database answers.</summary>

@@ -11,14 +11,16 @@ namespace ComposeServer.Streams;
 public static class StreamFamilies
 {
     /// <summary>The families for both doors; they share compiled models and schemas.</summary>
-    public static IntakeFamilies Make()
-    {
-        var (models, schemas) = (new CompiledModels(), new TileSchemas());
-        return new(
+    public static IntakeFamilies Make() => Make(new CompiledModels(), new TileSchemas());
+
+    /// <inheritdoc cref="Make()"/>
+    /// <param name="models">Where compiled models are kept.</param>
+    /// <param name="schemas">Where compiled schemas of tiles are kept.</param>
+    public static IntakeFamilies Make(CompiledModels models, TileSchemas schemas) =>
+        new(
             Of(models, schemas, DocumentFamilyOptions.OwnDoor, TileFamilyOptions.OwnDoor),
             Of(models, schemas, DocumentFamilyOptions.AsReference, TileFamilyOptions.AsReference)
         );
-    }
 
     static FamilyRegistry Of(
         CompiledModels models,

@@ -37,6 +37,12 @@ public enum ExecutionStatus
     Cancelled,
 }
 
+/// <summary>Time of the phases of a request; zero for those that it did not come to.</summary>
+/// <param name="Prepare">Parse and validate, or find in the cache.</param>
+/// <param name="Execute">Coerce variables and run resolvers.</param>
+/// <param name="Write">Write the response.</param>
+public readonly record struct PhaseTimes(TimeSpan Prepare, TimeSpan Execute, TimeSpan Write);
+
 /// <summary>What a transport needs to know of a response to choose status and headers.</summary>
 /// <param name="Status">How far the request came.</param>
 /// <param name="Operation">The kind of operation, once it is known.</param>
@@ -51,6 +57,9 @@ public readonly record struct ExecutionSummary(
     string? ErrorCode
 )
 {
+    /// <summary>Where the time went.</summary>
+    public PhaseTimes Times { get; init; }
+
     /// <summary>True for a subscription that was executed as if it were none: it is to be opened instead.</summary>
     public bool IsSubscription =>
         Status == ExecutionStatus.OperationNotAllowed && Operation == OperationType.Subscription;

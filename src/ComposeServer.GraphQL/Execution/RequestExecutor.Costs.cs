@@ -32,7 +32,11 @@ public sealed partial class RequestExecutor
         }
 
         return request.AnnouncesLive && LivePauseOf(operation, context.Variables) is { } pause
-            ? Summarise(ExecutionStatus.Executed, operation, hasData: false, []) with { Cost = cost, LivePause = pause }
+            ? Summarise(ExecutionStatus.Executed, operation, hasData: false, []) with
+            {
+                Cost = cost,
+                LivePause = pause,
+            }
             : null;
     }
 

@@ -28,6 +28,7 @@ public sealed partial class RequestExecutor
         using var activity = GraphQLDiagnostics.StartRequest();
         var start = clock.GetTimestamp();
         var (operation, refusal) = Resolve(request);
+        var prepared = clock.GetTimestamp();
         var (summary, more) = (default(ExecutionSummary), (IAsyncEnumerable<ReadOnlyMemory<byte>>?)null);
         if (refusal is not null)
         {
@@ -43,7 +44,12 @@ public sealed partial class RequestExecutor
         }
 
         GraphQLDiagnostics.EndRequest(activity, summary, operation?.Name, clock.GetElapsedTime(start));
-        return (summary, more);
+        var times = new PhaseTimes(
+            clock.GetElapsedTime(start, prepared),
+            clock.GetElapsedTime(prepared) - summary.Times.Write,
+            summary.Times.Write
+        );
+        return (summary with { Times = times }, more);
     }
 
     async ValueTask<(ExecutionSummary Summary, IAsyncEnumerable<ReadOnlyMemory<byte>>? More)> ExecuteInPartsAsync(

@@ -78,11 +78,21 @@ public sealed partial class RequestExecutor
         using var activity = GraphQLDiagnostics.StartRequest();
         var start = clock.GetTimestamp();
         var (operation, refusal) = Resolve(request);
+        var prepared = clock.GetTimestamp();
         var summary = refusal is null
             ? await ExecuteAsync(operation!, request, state, output, cancel)
             : Refuse(refusal, operation, output);
-        GraphQLDiagnostics.EndRequest(activity, summary, operation?.Name, clock.GetElapsedTime(start));
-        return summary;
+        var end = clock.GetTimestamp();
+        GraphQLDiagnostics.EndRequest(activity, summary, operation?.Name, clock.GetElapsedTime(start, end));
+        var write = summary.Times.Write;
+        return summary with
+        {
+            Times = new(
+                clock.GetElapsedTime(start, prepared),
+                refusal is null ? clock.GetElapsedTime(prepared, end) - write : TimeSpan.Zero,
+                write
+            ),
+        };
     }
 
     /// <summary>Finds the operation, and why it is not executed if that is so.</summary>
@@ -171,13 +181,23 @@ public sealed partial class RequestExecutor
             errors = [error];
         }
 
+        if (request.BeforeResponse is { } addTo)
+        {
+            await addTo(context.Response, cancel);
+        }
+
+        var writing = clock.GetTimestamp();
         using (GraphQLDiagnostics.Phase("write"))
         {
             ResponseWriter.Write(output, data, errors, context.Response);
         }
 
         var hasData = data is not null && !context.Response.OmitsData;
-        return Summarise(status, operation, hasData, errors) with { Cost = cost };
+        return Summarise(status, operation, hasData, errors) with
+        {
+            Cost = cost,
+            Times = new(TimeSpan.Zero, TimeSpan.Zero, clock.GetElapsedTime(writing)),
+        };
     }
 
     /// <summary>Coerces the variables and takes the branch that they choose.</summary>

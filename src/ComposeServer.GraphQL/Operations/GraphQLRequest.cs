@@ -48,6 +48,9 @@ public sealed record GraphQLRequest
     /// <summary>Parent of the root fields; a subscription's event. Null takes an empty object.</summary>
     public object? RootValue { get; init; }
 
+    /// <summary>Called when everything has run, to put more beside the data. It must not throw. Null adds nothing.</summary>
+    public Func<ResponseExtensions, CancellationToken, ValueTask>? BeforeResponse { get; init; }
+
     /// <summary>Makes a request of texts.</summary>
     public static GraphQLRequest Of(string query, string? operationName = null, JsonElement? variables = null) =>
         new()

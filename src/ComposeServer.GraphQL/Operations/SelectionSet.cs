@@ -26,6 +26,7 @@ public sealed class SelectionSet
         get => Volatile.Read(ref constantCost);
         set => Volatile.Write(ref constantCost, value);
     }
+
     internal SelectionSet(CompiledOperation operation, DeferredSource source)
         : this(operation, [.. source.Sets.Select(set => set.Node)]) => InParts = source;
 

@@ -25,7 +25,7 @@ public sealed partial class LogFeed : IAsyncDisposable
     readonly SemaphoreSlim _woken = new(0, 1);
     readonly Task _loop;
     TaskCompletionSource _news = NewSource();
-    int _followers;
+    readonly FeedFollowers _followers = new();
     bool _isFailing;
 
     /// <param name="reader">Committed events.</param>
@@ -37,7 +37,10 @@ public sealed partial class LogFeed : IAsyncDisposable
     }
 
     /// <summary>How many follow.</summary>
-    public int Followers => Volatile.Read(ref _followers);
+    public int Followers => _followers.Count;
+
+    /// <summary>Events that the slowest of them has not been given; 0 while nobody follows.</summary>
+    public long Lag => _followers.FurthestBehind is { } position ? long.Max(0, _recent.Last - position) : 0;
 
     /// <summary>Tells that something was committed.</summary>
     public void Wake()
@@ -67,27 +70,20 @@ public sealed partial class LogFeed : IAsyncDisposable
     )
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, _stop.Token);
-        Interlocked.Increment(ref _followers);
-        try
+        using var follower = _followers.Join(after);
+        Wake();
+        while (true)
         {
-            Wake();
-            while (true)
+            var news = Volatile.Read(ref _news).Task;
+            var batch = await ReadAfterAsync(follower.Position, both.Token);
+            if (batch.Count == 0)
             {
-                var news = Volatile.Read(ref _news).Task;
-                var batch = await ReadAfterAsync(after, both.Token);
-                if (batch.Count == 0)
-                {
-                    await news.WaitAsync(both.Token);
-                    continue;
-                }
-
-                after = batch[^1].Position;
-                yield return batch;
+                await news.WaitAsync(both.Token);
+                continue;
             }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _followers);
+
+            yield return batch;
+            follower.Position = batch[^1].Position;
         }
     }
 

@@ -8,6 +8,9 @@ sealed class RecentEntries(int count)
     readonly Queue<FeedEntry> _entries = new();
     long _last = -1;
 
+    /// <summary>Position of the last event; negative before the first look.</summary>
+    public long Last => Interlocked.Read(ref _last);
+
     /// <summary>Forgets everything and begins after a position.</summary>
     public void Restart(long position)
     {

@@ -1,4 +1,5 @@
 using ComposeServer.Ipld;
+using ComposeServer.Log.Diagnostics;
 using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Log.Intake.History;
 using ComposeServer.Log.Intake.Stages;
@@ -36,6 +37,8 @@ public sealed partial class EventIntake
         for (var i = 0; i < outcomes.Length; i++)
             outcomes[i] = judged[i].Outcome ?? await judged[i].Pending!.Done.WaitAsync(cancel);
         await ParkAsync(judged, outcomes, cancel);
+        foreach (var outcome in outcomes)
+            LogDiagnostics.Count(outcome);
         return outcomes;
     }
 

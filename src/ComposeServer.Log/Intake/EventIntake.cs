@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using ComposeServer.Log.Diagnostics;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
@@ -85,6 +87,15 @@ public sealed partial class EventIntake : IAsyncDisposable
     /// <summary>Bytes that wait to be committed.</summary>
     public long QueuedBytes => _committer.QueuedBytes;
 
+    /// <summary>Events that wait to be committed.</summary>
+    public int QueuedEvents => _committer.QueuedEvents;
+
+    /// <summary>How long the oldest event has been waiting that has no answer.</summary>
+    public TimeSpan OldestWait => _committer.OldestWait;
+
+    /// <summary>Different events that parked ones wait for.</summary>
+    public int ParkedAwaited => _parking.Awaited;
+
     /// <summary>Parked events that were dropped, for age or for want of room, since the start.</summary>
     public long ParkedDropped => _parking.Dropped;
 
@@ -95,7 +106,18 @@ public sealed partial class EventIntake : IAsyncDisposable
     /// <exception cref="CommitFault">The database stayed away past the deadline; the outcome is unknown.</exception>
     public async ValueTask<Outcome> SubmitAsync(EventBlocks blocks, LogName? log, CancellationToken cancel)
     {
-        if (!EventDecoder.TryDecode(blocks, out var raw, out var refusal))
+        using var span = LogDiagnostics.StartIntake();
+        var began = Stopwatch.GetTimestamp();
+        var outcome = await TakeAsync(blocks, log, span, cancel);
+        span?.SetTag("log.outcome", outcome.GetType().Name);
+        LogDiagnostics.RecordIntake(began);
+        LogDiagnostics.Count(outcome);
+        return outcome;
+    }
+
+    async ValueTask<Outcome> TakeAsync(EventBlocks blocks, LogName? log, Activity? span, CancellationToken cancel)
+    {
+        if (!TryDecode(blocks, out var raw, out var refusal))
             return new Outcome.Refused(refusal);
         foreach (var rule in _rules)
             if (rule.Check(raw) is { } broken)
@@ -104,18 +126,7 @@ public sealed partial class EventIntake : IAsyncDisposable
         var (place, outcome) = await PlaceAsync(raw, log, cancel);
         if (place is null)
             return outcome!;
-        if (
-            _signatures.Check(
-                place.Family.RuleFor(place.State, raw),
-                raw,
-                place.Log,
-                place.Family,
-                _clock.GetUtcNow(),
-                _clients.Times,
-                out var expiresAt
-            ) is
-            { } forged
-        )
+        if (Verify(place, raw, out var expiresAt) is { } forged)
             return new Outcome.Refused(forged);
 
         var pending = new PendingEvent(raw, place.Log, place.Family, place.State)
@@ -127,7 +138,30 @@ public sealed partial class EventIntake : IAsyncDisposable
             return new Outcome.Refused(
                 new(RefusalCode.Overloaded, "too many events are waiting; try again after a moment")
             );
-        return await pending.Done.WaitAsync(cancel);
+        var committed = await pending.Done.WaitAsync(cancel);
+        span?.SetTag("log.position.first", pending.Group?.First);
+        span?.SetTag("log.position.last", pending.Group?.Last);
+        return committed;
+    }
+
+    static bool TryDecode(EventBlocks blocks, out RawEvent raw, out Refusal refusal)
+    {
+        using var span = LogDiagnostics.StartStep("log.decode");
+        return EventDecoder.TryDecode(blocks, out raw, out refusal);
+    }
+
+    Refusal? Verify(Place place, RawEvent raw, out long? expiresAt)
+    {
+        using var span = LogDiagnostics.StartStep("log.verify");
+        return _signatures.Check(
+            place.Family.RuleFor(place.State, raw),
+            raw,
+            place.Log,
+            place.Family,
+            _clock.GetUtcNow(),
+            _clients.Times,
+            out expiresAt
+        );
     }
 
     /// <summary>Hands in again what is parked and can be taken now, and drops what is too old. It happens by itself every so often.</summary>

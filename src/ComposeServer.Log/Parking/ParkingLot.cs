@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using ComposeServer.Identity.Jose;
 using ComposeServer.Ipld;
+using ComposeServer.Log.Diagnostics;
 using ComposeServer.Log.Intake;
 using Microsoft.Extensions.Logging;
 
@@ -52,6 +53,16 @@ sealed partial class ParkingLot : IAsyncDisposable
     /// <summary>For the counter: events that were dropped, for age or for want of room.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>For the gauge: different events that are waited for.</summary>
+    public int Awaited
+    {
+        get
+        {
+            lock (_gate)
+                return _missing.Count;
+        }
+    }
+
     /// <summary>Parks events.</summary>
     /// <param name="waiting">Each with the one thing that it waits for.</param>
     /// <param name="cancel">Gives up.</param>
@@ -62,7 +73,8 @@ sealed partial class ParkingLot : IAsyncDisposable
         // Noted before they are parked: what arrives in between is looked up then, and found or not; never is it missed.
         lock (_gate)
             _missing.UnionWith(parked.Select(one => one.Missing));
-        Interlocked.Add(ref _dropped, await _store.ParkAsync(parked, _limits, cancel));
+        CountDropped(await _store.ParkAsync(parked, _limits, cancel));
+        LogDiagnostics.CountParked("parked", parked.Length);
     }
 
     /// <summary>Tells what is stored now.</summary>
@@ -79,7 +91,7 @@ sealed partial class ParkingLot : IAsyncDisposable
     public async Task LookOnceAsync(CancellationToken cancel)
     {
         var now = _clock.GetUtcNow();
-        Interlocked.Add(ref _dropped, await _store.ExpireAsync(now - _limits.AgeMax, now - _unclaimedAgeMax, cancel));
+        CountDropped(await _store.ExpireAsync(now - _limits.AgeMax, now - _unclaimedAgeMax, cancel));
         while (await _store.FindReadyAsync(BatchMax, cancel) is { Count: > 0 } ready)
             if (!await HandInAsync(ready, cancel))
                 break;
@@ -142,7 +154,14 @@ sealed partial class ParkingLot : IAsyncDisposable
 
         await _store.RemoveAsync(left, cancel);
         LogHandedIn(left.Count, events.Count);
+        LogDiagnostics.CountParked("left", left.Count);
         return left.Count > 0;
+    }
+
+    void CountDropped(int count)
+    {
+        Interlocked.Add(ref _dropped, count);
+        LogDiagnostics.CountParked("dropped", count);
     }
 
     async Task GuardAsync(Func<CancellationToken, Task> work)

@@ -1,6 +1,7 @@
 using ComposeServer.Log;
 using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
+using ComposeServer.Postgres.Diagnostics;
 using ComposeServer.Postgres.Log;
 using Npgsql;
 
@@ -22,11 +23,13 @@ sealed class PostgresFeedReader(NpgsqlDataSource source, ILogReader log) : IFeed
     public async ValueTask<IReadOnlyList<FeedEntry>> ReadAfterAsync(long after, int max, CancellationToken cancel)
     {
         var entries = new List<FeedEntry>();
-        await using var command = source.CreateCommand(Sql);
+        await using var connection = await source.TakeConnectionAsync(cancel);
+        await using var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = max });
+        using var run = StatementRun.Begin(nameof(PostgresFeedReader), command);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
+        for (; await reader.ReadAsync(cancel); run?.AddRow())
             entries.Add(
                 new(
                     reader.GetInt64(0),

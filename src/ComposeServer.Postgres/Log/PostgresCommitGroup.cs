@@ -3,6 +3,7 @@ using ComposeServer.Ipld;
 using ComposeServer.Log;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Postgres.Diagnostics;
 using Npgsql;
 
 namespace ComposeServer.Postgres.Log;
@@ -77,7 +78,8 @@ sealed class PostgresCommitGroup(
             await FindNumbersAsync(writes, cancel);
             await WriteAsync(writes, cancel);
             committing = true;
-            await transaction.CommitAsync(CancellationToken.None);
+            using (StatementRun.Begin("Commit"))
+                await transaction.CommitAsync(CancellationToken.None);
             _numbers.Remember();
         }
         catch (Exception error) when (PostgresFaults.Covers(error))
@@ -135,7 +137,8 @@ sealed class PostgresCommitGroup(
         commands.Add(
             writes.Events.Count > 0 ? MoveCommitHead.Command(writes, _numbers) : MoveNumbers.Command(_numbers)
         );
-        await batch.ExecuteNonQueryAsync(cancel);
+        using (StatementRun.Begin(nameof(InsertEvents)))
+            await batch.ExecuteNonQueryAsync(cancel);
         if (heads is not null && heads.RecordsAffected != writes.Logs.Count)
             throw new CommitFault(CommitFaultKind.LostRace, "another server moved a tip that this group builds on");
     }

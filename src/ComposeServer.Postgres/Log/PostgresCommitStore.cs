@@ -1,5 +1,6 @@
 using ComposeServer.Log;
 using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Postgres.Diagnostics;
 using Npgsql;
 
 namespace ComposeServer.Postgres.Log;
@@ -9,12 +10,15 @@ sealed class PostgresCommitStore(NpgsqlDataSource source, IIndexRowWriter rows) 
 {
     readonly PrincipalCache _principals = new();
 
+    /// <summary>For the gauge: bytes held by the cache of principals, by estimate.</summary>
+    public long CacheSizeBytes => _principals.SizeBytes;
+
     public async ValueTask<ICommitGroup> BeginAsync(GroupNeeds needs, CancellationToken cancel)
     {
         NpgsqlConnection? connection = null;
         try
         {
-            connection = await source.OpenConnectionAsync(cancel);
+            connection = await source.TakeConnectionAsync(cancel);
             var transaction = await connection.BeginTransactionAsync(cancel);
             return await ReadAsync(connection, transaction, needs, cancel);
         }
@@ -39,6 +43,7 @@ sealed class PostgresCommitStore(NpgsqlDataSource source, IIndexRowWriter rows) 
         batch.BatchCommands.Add(TakeCommitHead.Command());
         batch.BatchCommands.Add(ReadHeads.Command([.. needs.Logs.Select(name => name.Memory.ToArray())]));
         batch.BatchCommands.Add(FindEvents.Command([.. needs.Cids.Select(cid => cid.Bytes.ToArray())]));
+        using var run = StatementRun.Begin(nameof(TakeCommitHead));
         await using var reader = await batch.ExecuteReaderAsync(cancel);
 
         Invariant.Holds(await reader.ReadAsync(cancel));

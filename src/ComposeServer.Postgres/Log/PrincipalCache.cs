@@ -9,7 +9,13 @@ sealed class PrincipalCache
     /// <summary>Principals that are remembered, about 20 MB; past it the cache begins anew.</summary>
     public const int CountMax = 100_000;
 
+    /// <summary>A DID's text, its entry and what stands around them.</summary>
+    const int EntrySizeBytes = 200;
+
     readonly ConcurrentDictionary<Did, long> _numbers = new();
+
+    /// <summary>Bytes held, by estimate.</summary>
+    public long SizeBytes => (long)EntrySizeBytes * _numbers.Count;
 
     public bool TryGet(Did did, out long number) => _numbers.TryGetValue(did, out number);
 

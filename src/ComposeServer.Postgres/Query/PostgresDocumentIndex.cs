@@ -2,6 +2,8 @@ using System.Globalization;
 using ComposeServer.Indexing.Paging;
 using ComposeServer.Log;
 using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Postgres.Diagnostics;
+using ComposeServer.Query.Diagnostics;
 using ComposeServer.Streams;
 using Npgsql;
 
@@ -21,12 +23,13 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
     {
         if (set.Models.Count == 0 || parents.Count == 0)
             return [.. parents.Select(_ => Page.Empty)];
-        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var connection = await source.TakeConnectionAsync(cancel);
         var order = OrderSql.For(set.Models, window.Sort, window.Backward);
         var place = await PlaceOfAsync(connection, set, window, order, cancel);
         await using var command = PageSql.Of(set, window, order, place, parents).ToCommand(connection);
+        using var run = StatementRun.Begin(nameof(PageSql), command);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        return await ReadPagesAsync(reader, window, order, place is not null, parents.Count, cancel);
+        return await ReadPagesAsync(reader, run, window, order, place is not null, parents.Count, cancel);
     }
 
     public async Task<IReadOnlyList<long>> CountsAsync(
@@ -37,18 +40,24 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
     {
         if (set.Models.Count == 0 || parents.Count == 0)
             return new long[parents.Count];
-        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var connection = await source.TakeConnectionAsync(cancel);
         await using var command = CountSql.Of(set, parents).ToCommand(connection);
+        using var run = StatementRun.Begin(nameof(CountSql), command);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var found = new List<long>(parents.Count);
         while (await reader.ReadAsync(cancel))
+        {
+            run?.AddRow();
             found.Add(reader.GetInt64(0));
+        }
+
         Invariant.Holds(found.Count == parents.Count);
         return found;
     }
 
     async Task<IReadOnlyList<Page>> ReadPagesAsync(
         NpgsqlDataReader reader,
+        StatementRun? run,
         PageWindow window,
         OrderSql order,
         bool hasCursor,
@@ -60,6 +69,7 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
         var behind = new bool[count];
         while (await reader.ReadAsync(cancel))
         {
+            run?.AddRow();
             var parent = (int)reader.GetInt64(0) - 1;
             behind[parent] = hasCursor && reader.GetBoolean(1);
             if (!reader.IsDBNull(2))
@@ -126,11 +136,11 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
                 if (exact.Signature != Cursor.SignatureOf(window.Sort))
                     throw OtherOrder();
                 if (exact.Values.Count == 0)
-                    return await FindAsync(connection, PlaceSql.Of(set, order, exact.Doc), window, order, cancel);
+                    return await FindAsync(connection, set, PlaceSql.Of(set, order, exact.Doc), window, order, cancel);
                 return order.Accepts(exact.Values) ? exact : throw OtherOrder();
             case Cursor.Legacy legacy:
                 return StreamId.TryParse(legacy.StreamId, out var id)
-                    ? await FindAsync(connection, PlaceSql.Of(set, order, id), window, order, cancel)
+                    ? await FindAsync(connection, set, PlaceSql.Of(set, order, id), window, order, cancel)
                     : throw new CursorException("The cursor names no stream");
             default:
                 throw new InvariantBroken("a cursor has a shape that does not exist");
@@ -141,13 +151,16 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
 
     async Task<Cursor.Exact> FindAsync(
         NpgsqlConnection connection,
+        DocumentSet set,
         SqlText sql,
         PageWindow window,
         OrderSql order,
         CancellationToken cancel
     )
     {
+        QueryDiagnostics.CountFallback(QueryDiagnostics.OldCursor, set.Models[0].Model);
         await using var command = sql.ToCommand(connection);
+        using var run = StatementRun.Begin(nameof(PlaceSql), command);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel)
             ? ReadPlace(reader, window, order, doc: 0, createdAt: 1, firstSort: 2)

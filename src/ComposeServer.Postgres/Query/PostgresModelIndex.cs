@@ -1,5 +1,6 @@
 using ComposeServer.Identity.Dids;
 using ComposeServer.Indexing.Paging;
+using ComposeServer.Postgres.Diagnostics;
 using Npgsql;
 
 namespace ComposeServer.Postgres.Query;
@@ -35,19 +36,25 @@ sealed class PostgresModelIndex(NpgsqlDataSource source, string database) : IMod
 
     public async Task<long> CountAsync(Did? account, CancellationToken cancel)
     {
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(ReadModels.Count(account));
+        await using var connection = await source.TakeConnectionAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection);
+        var command = ReadModels.Count(account);
+        batch.BatchCommands.Add(command);
+        using var run = StatementRun.Begin(nameof(ReadModels), command);
         return (long)(await batch.ExecuteScalarAsync(cancel))!;
     }
 
     async Task<List<PageItem>> ReadAsync(NpgsqlBatchCommand command, CancellationToken cancel)
     {
-        await using var batch = source.CreateBatch();
+        await using var connection = await source.TakeConnectionAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(command);
+        using var run = StatementRun.Begin(nameof(ReadModels), command);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         var items = new List<PageItem>();
         while (await reader.ReadAsync(cancel))
         {
+            run?.AddRow();
             var (logNo, head) = ReadModels.Read(reader);
             items.Add(new(head, new Cursor.Exact(Signature, database, [NoTime], logNo)));
         }

@@ -2,6 +2,7 @@ using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Log;
 using ComposeServer.Log.Families;
+using ComposeServer.Query.Diagnostics;
 using ComposeServer.Query.Documents;
 using ComposeServer.Query.Requests;
 using ComposeServer.Streams;
@@ -98,6 +99,10 @@ sealed class DocumentLoads(QueryPorts ports, DocumentTypes types)
             return new GraphQLError($"Failed to load document: {text}", ErrorCodes.NotFound);
         if (id.Commit is { } commit && commit != state.Tip)
         {
+            QueryDiagnostics.CountFallback(
+                QueryDiagnostics.AtCommit,
+                StreamId.TryRead(state.Model, out var model) ? model : null
+            );
             var at = await ports.States.AtAsync(id.Stream.Name, commit, cancel);
             if (at is null)
                 return new GraphQLError($"Failed to load document: {text}", ErrorCodes.NotFound);

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -35,6 +37,7 @@ sealed partial class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<Cer
 
     async Task HandleAsync(IApiEndpoint endpoint, HttpContext http)
     {
+        var began = Stopwatch.GetTimestamp();
         ApiAnswer answer;
         try
         {
@@ -63,6 +66,11 @@ sealed partial class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<Cer
         }
 
         await WriteAsync(http, answer);
+        if (answer is ApiAnswer.Failure { Code: var code })
+            ServerDiagnostics.CountError("api", code);
+        // What is written as things happen takes as long as somebody listens.
+        if (answer is not ApiAnswer.Stream)
+            ServerDiagnostics.RecordCall(endpoint.Method, endpoint.Route, began);
     }
 
     static async Task WriteAsync(HttpContext http, ApiAnswer answer)

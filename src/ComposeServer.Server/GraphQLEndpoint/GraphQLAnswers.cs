@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using ComposeServer.GraphQL.Execution;
+using ComposeServer.Server.Operations;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.GraphQLEndpoint;
@@ -32,6 +33,7 @@ static class GraphQLAnswers
     /// <summary>The body of a request that was not executed.</summary>
     public static ReadOnlyMemory<byte> Refusal(GraphQLError error)
     {
+        ServerDiagnostics.CountError("graphql", error.Code);
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();

@@ -10,6 +10,7 @@ using ComposeServer.Query.Requests;
 using ComposeServer.Server.GraphQLEndpoint.Documents;
 using ComposeServer.Server.GraphQLEndpoint.Incremental;
 using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
+using ComposeServer.Server.GraphQLEndpoint.Watching;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.GraphQLEndpoint;
@@ -20,6 +21,7 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 /// <param name="documents">Texts of documents that requests name.</param>
 /// <param name="gate">How many are executed at the same time.</param>
 /// <param name="positions">Lets callers read what they have written.</param>
+/// <param name="executions">Executes the rest.</param>
 /// <param name="subscriptions">Opens subscriptions.</param>
 /// <param name="batchMax">Requests of one array.</param>
 /// <param name="clock">Time.</param>
@@ -30,6 +32,7 @@ sealed class GraphQLHttp(
     PersistedDocuments documents,
     ExecutionGate gate,
     PositionWait positions,
+    Executions executions,
     SubscriptionService subscriptions,
     int batchMax,
     TimeProvider clock,
@@ -236,7 +239,10 @@ sealed class GraphQLHttp(
         {
             buffer.Write(at == 0 ? "["u8 : ","u8);
             // Members of one array cannot come in parts.
-            var request = requests[at] with { CostBefore = cost };
+            var request = requests[at] with
+            {
+                CostBefore = cost,
+            };
             var (summary, position, _, _) = await ExecuteAsync(http, served, viewer, request, buffer, isInParts: false);
             cost += summary.Cost;
             last = long.Max(last, position);
@@ -268,14 +274,10 @@ sealed class GraphQLHttp(
             return new(Refuse(output, unreadable), 0, whole, null);
         whole = whole with { CostReport = report };
         var state = new QueryRequest { Viewer = viewer, Signing = signing };
-        var executor = served.Executor;
-        if (!isInParts)
-        {
-            var all = await executor.ExecuteAsync(whole, state, output, http.RequestAborted);
-            return new(all, state.Position, whole, null);
-        }
-
-        var (summary, more) = await executor.ExecuteInPartsAsync(whole, state, output, http.RequestAborted);
+        var level = executions.LevelOf(http);
+        var (summary, more) = isInParts
+            ? await executions.ExecuteInPartsAsync(served, whole, state, level, output, http.RequestAborted)
+            : (await executions.ExecuteAsync(served, whole, state, level, output, http.RequestAborted), null);
         return new(summary, state.Position, whole, more);
     }
 

@@ -36,6 +36,9 @@ sealed partial class SchemaHost(
     /// <summary>The schema at <c>/graphql</c>; before the first deployment it has no models.</summary>
     public ServedComposite Default => _served.GetOrAdd("", _ => build.Empty());
 
+    /// <summary>All schemas in service, the one without models too.</summary>
+    public IEnumerable<ServedComposite> All => _served.Values;
+
     /// <summary>All schemas that were deployed, by name.</summary>
     public IEnumerable<KeyValuePair<string, ServedComposite>> Deployed =>
         _served

@@ -3,6 +3,7 @@ using ComposeServer.Postgres.Cluster;
 using ComposeServer.Server.Explorer;
 using ComposeServer.Server.GraphQLEndpoint;
 using ComposeServer.Server.Health;
+using ComposeServer.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -157,6 +158,8 @@ public sealed class ComposeHost : IAsyncDisposable
         EndpointPolicies.Use(app);
         new CeramicApi.CeramicApi(parts.Endpoints(options), logs.CreateLogger<CeramicApi.CeramicApi>()).Map(app);
         HealthEndpoints.Map(app, parts.Backend);
+        if (parts.Metrics is { } metrics)
+            MetricsEndpoint.Map(app, metrics, isPublic: options.MetricsFrom == "anywhere");
         app.MapExplorer(
             "/graphql",
             new ExplorerOptions

@@ -19,7 +19,9 @@ using ComposeServer.Server.GraphQLEndpoint;
 using ComposeServer.Server.GraphQLEndpoint.Documents;
 using ComposeServer.Server.GraphQLEndpoint.Sockets;
 using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
-using ComposeServer.Streams;
+using ComposeServer.Server.GraphQLEndpoint.Watching;
+using ComposeServer.Server.Operations;
+using ComposeServer.Server.Operations.Exposition;
 using ComposeServer.Sync.Import.Rehearsal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -37,11 +39,15 @@ sealed class HostParts : IAsyncDisposable
     readonly PersistedDocuments _documents;
     readonly ExecutionGate _gate;
     readonly Func<RehearsalLog, EventIntake> _rehearse;
+    readonly SharedSubscriptions _shared = new();
+    readonly OpenThings _open;
+    readonly Executions _executions;
+    readonly HostMeasures _measures;
     SchemaFollower? _follower;
 
     HostParts(
         PostgresBackend backend,
-        IntakeFamilies families,
+        CompiledFamilies families,
         ServerOptions options,
         TimeProvider clock,
         ILoggerFactory logs
@@ -56,7 +62,7 @@ sealed class HostParts : IAsyncDisposable
             logs.CreateLogger<Collector>()
         );
         Anchors = new AnchorVerification(options, clock);
-        States = new LogStates(backend.Log, families.History);
+        States = new LogStates(backend.Log, families.Intake.History);
         Materialiser = new DocumentMaterialiser(backend.Catalogue);
         var capabilities = new CapabilityOptions
         {
@@ -78,6 +84,12 @@ sealed class HostParts : IAsyncDisposable
         _gate = new ExecutionGate(options.ConcurrentRequestsMax, options.WaitingRequestsMax);
         _trusted = new TrustedDocumentSet(TrustedDocuments.Load(options.TrustedDocuments), backend.TrustedDocuments);
         _documents = new PersistedDocuments(_trusted, options.TrustedDocumentsOnly, options.PersistedQueries);
+        _executions = new Executions(
+            backend,
+            new ExplainDoor(options.Explain),
+            new SlowOperations(options.SlowOperationMs, clock, logs.CreateLogger<SlowOperations>())
+        );
+        _open = new OpenThings(() => _shared.Runs);
         Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), _codes);
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
         Resumption = new IndexResumption(Indexing, clock, logs.CreateLogger<IndexResumption>());
@@ -98,9 +110,10 @@ sealed class HostParts : IAsyncDisposable
             new SchemaWarmth(() => _trusted.Current.All, logs.CreateLogger<SchemaWarmth>()),
             logs.CreateLogger<SchemaHost>()
         );
+        _measures = new HostMeasures(this, _gate, _open, Caches(families), options.Metrics);
 
         EventIntake IntakeOver(IntakePorts ports, Action? onCommitted) =>
-            new(ports, families, new SignatureStage(signatures), new IntakeLimits(), clock, logs)
+            new(ports, families.Intake, new SignatureStage(signatures), new IntakeLimits(), clock, logs)
             {
                 OnCommitted = onCommitted,
             };
@@ -136,6 +149,9 @@ sealed class HostParts : IAsyncDisposable
 
     public SchemaHost Schemas { get; }
 
+    /// <summary>What is measured; null when that is not served.</summary>
+    public MetricBook? Metrics => _measures.Book;
+
     /// <summary>Joins the parts and loads catalogue and schemas.</summary>
     public static async Task<HostParts> OpenAsync(
         string connectionString,
@@ -145,11 +161,11 @@ sealed class HostParts : IAsyncDisposable
         CancellationToken cancel
     )
     {
-        var families = StreamFamilies.Make();
+        var families = new CompiledFamilies();
         var backend = await PostgresBackend.OpenAsync(
             connectionString,
             options.DatabaseConnectionsMax,
-            families.History,
+            families.Intake.History,
             clock,
             logs.CreateLogger("ComposeServer.Postgres"),
             cancel
@@ -173,7 +189,7 @@ sealed class HostParts : IAsyncDisposable
     public GraphQLEndpoints GraphQL(ServerOptions options, CancellationToken stopping)
     {
         var viewers = new ViewerReader(Capabilities, options.AllowRemoteSessions, Clock);
-        var subscriptions = new SubscriptionService(options.Subscriptions ? Live : null);
+        var subscriptions = new SubscriptionService(_shared, options.Subscriptions ? Live : null, _open.Subscriptions);
         return new(
             new GraphQLHttp(
                 Schemas,
@@ -181,6 +197,7 @@ sealed class HostParts : IAsyncDisposable
                 _documents,
                 _gate,
                 new PositionWait(Backend.Log, Clock),
+                _executions,
                 subscriptions,
                 options.BatchMax,
                 Clock,
@@ -189,7 +206,10 @@ sealed class HostParts : IAsyncDisposable
             new SocketEndpoint(
                 Schemas,
                 viewers,
-                new(_documents, _gate, subscriptions, options.SocketOperationsMax, options.BodyBytesMax),
+                new(_documents, _gate, _executions, subscriptions, options.SocketOperationsMax, options.BodyBytesMax)
+                {
+                    Open = _open.Sockets,
+                },
                 Clock,
                 stopping
             )
@@ -250,6 +270,7 @@ sealed class HostParts : IAsyncDisposable
     {
         if (_follower is not null)
             await _follower.DisposeAsync();
+        _measures.Dispose();
         Schemas.Dispose();
         _documents.Dispose();
         await _gate.DisposeAsync();
@@ -279,6 +300,19 @@ sealed class HostParts : IAsyncDisposable
         }
     }
 
+    /// <summary>Every cache that is bounded in bytes and belongs to this server alone.</summary>
+    Dictionary<string, Func<long>> Caches(CompiledFamilies families) =>
+        new(StringComparer.Ordinal)
+        {
+            ["documents"] = () => Schemas.All.Sum(served => served.Executor.Documents.SizeBytes),
+            ["refused_documents"] = () => Schemas.All.Sum(served => served.Executor.Refusals.SizeBytes),
+            ["registered_documents"] = () => _documents.SizeBytes,
+            ["capabilities"] = () => Capabilities.CacheSizeBytes,
+            ["models"] = () => families.Models.SizeBytes,
+            ["tile_schemas"] = () => families.TileSchemas.SizeBytes,
+            ["principals"] = () => Backend.PrincipalsSizeBytes,
+        };
+
     /// <summary>Begins once everything is loaded.</summary>
     void Follow(ILoggerFactory logs) =>
         _follower = new SchemaFollower(Schemas, _trusted, Clock, logs.CreateLogger<SchemaFollower>());
@@ -291,6 +325,7 @@ sealed class HostParts : IAsyncDisposable
             ShowsFaults = options.ShowErrorDetails,
             Costs = new() { ObjectsMax = options.CostObjectsMax, BytesMax = options.CostBytesMax },
             Execution = new() { Timeout = TimeSpan.FromMilliseconds(options.RequestTimeoutMs) },
+            Rounds = new ExplainedRounds(new ConcurrentRounds(new ExecutionLimits().ConcurrentBatchesMax)),
             OnFault = (fault, trace) => HostLog.ResolverFault(log, fault, trace),
         };
 }

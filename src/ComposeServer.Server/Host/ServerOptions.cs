@@ -106,6 +106,21 @@ public sealed partial record ServerOptions
     /// <summary>How long a stream is kept that nobody pins any more, in hours. Default 24.</summary>
     public int UnpinnedKeepHours { get; init; } = 24;
 
+    /// <summary>Serves measurements at <c>/metrics</c>. Default on.</summary>
+    public bool Metrics { get; init; } = true;
+
+    /// <summary>Who may read <c>/metrics</c>: <c>loopback</c> (default), callers on this machine, or <c>anywhere</c>.</summary>
+    public string MetricsFrom { get; init; } = "loopback";
+
+    /// <summary>
+    /// Whose header <c>GraphQL-Explain</c> is heeded: <c>off</c> (default), <c>loopback</c> or <c>anywhere</c>. It shows SQL, and <c>analyze</c>
+    /// runs each statement twice.
+    /// </summary>
+    public string Explain { get; init; } = "off";
+
+    /// <summary>GraphQL operations that take longer, in milliseconds, are logged. Default 500; 0 logs none.</summary>
+    public int SlowOperationMs { get; init; } = 500;
+
     /// <summary>Least level of log lines: trace, debug, information, warning, error. Default information.</summary>
     public string LogLevel { get; init; } = "information";
 

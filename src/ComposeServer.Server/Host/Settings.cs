@@ -187,6 +187,33 @@ public static class Settings
             "Hours for which a stream is kept that nobody pins (default 24)",
             (o, v) => o with { UnpinnedKeepHours = v }
         ),
+        Switch(
+            "metrics",
+            "Serve measurements in the text form of Prometheus at /metrics (default true)",
+            (o, v) => o with { Metrics = v }
+        ),
+        Choice(
+            "metricsFrom",
+            "Who may read /metrics: loopback, the default, or anywhere",
+            (o, v) => o with { MetricsFrom = v },
+            "loopback",
+            "anywhere"
+        ),
+        Choice(
+            "explain",
+            "Whose header GraphQL-Explain is answered with SQL and plans: off, the default, loopback or anywhere",
+            (o, v) => o with { Explain = v },
+            "off",
+            "loopback",
+            "anywhere"
+        ),
+        Number(
+            "slowOperationMs",
+            0,
+            600_000,
+            "Log GraphQL operations that take more milliseconds (default 500; 0 logs none)",
+            (o, v) => o with { SlowOperationMs = v }
+        ),
         Choice(
             "logLevel",
             "Least level of log lines (default information)",

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using ComposeServer.Ipld;
+using ComposeServer.Log.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Log.Intake.Commit;
@@ -21,16 +23,29 @@ sealed partial class Committer(
     ILogger<Committer> log
 ) : IAsyncDisposable
 {
+    const long NobodyWaits = long.MinValue;
+
     readonly IntakeLimits _limits = rules.Limits;
     readonly Channel<PendingEvent> _queue = Channel.CreateUnbounded<PendingEvent>(new() { SingleReader = true });
     readonly CancellationTokenSource _stop = new();
     long _queuedBytes;
+    int _queuedEvents;
+    long _oldestSince = NobodyWaits;
     int _unclaimedSinceCount;
     Task _loop = Task.CompletedTask;
     int _started;
 
     /// <summary>Bytes that wait.</summary>
     public long QueuedBytes => Interlocked.Read(ref _queuedBytes);
+
+    /// <summary>Events that wait.</summary>
+    public int QueuedEvents => Volatile.Read(ref _queuedEvents);
+
+    /// <summary>How long the oldest event has been waiting that has no answer: the first of the group under way, for those behind it came later.</summary>
+    public TimeSpan OldestWait =>
+        Interlocked.Read(ref _oldestSince) is var since and not NobodyWaits
+            ? clock.GetElapsedTime(since)
+            : TimeSpan.Zero;
 
     public void Start()
     {
@@ -43,8 +58,12 @@ sealed partial class Committer(
     public bool TryEnqueue(PendingEvent pending)
     {
         var size = pending.Raw.Blocks.SizeBytes;
+        pending.Since = clock.GetTimestamp();
+        // Counted before it can be taken, so that the count is never below nothing.
+        Interlocked.Increment(ref _queuedEvents);
         if (Interlocked.Add(ref _queuedBytes, size) <= _limits.QueueBytesMax && _queue.Writer.TryWrite(pending))
             return true;
+        Interlocked.Decrement(ref _queuedEvents);
         Interlocked.Add(ref _queuedBytes, -size);
         return false;
     }
@@ -60,11 +79,15 @@ sealed partial class Committer(
 
     async Task RunAsync()
     {
+        // Whoever started the server is not the cause of its groups.
+        Activity.Current = null;
         var group = new List<PendingEvent>();
         while (await _queue.Reader.WaitToReadAsync())
         {
             TakeGroup(group);
+            Interlocked.Exchange(ref _oldestSince, group[0].Since);
             await CommitAsync(group);
+            Interlocked.Exchange(ref _oldestSince, NobodyWaits);
             group.Clear();
         }
     }
@@ -81,6 +104,7 @@ sealed partial class Committer(
                 break;
             bytes += size;
             Interlocked.Add(ref _queuedBytes, -size);
+            Interlocked.Decrement(ref _queuedEvents);
             group.Add(next);
         }
     }
@@ -103,6 +127,7 @@ sealed partial class Committer(
             catch (CommitFault fault) when (fault.Kind == CommitFaultKind.LostRace)
             {
                 LogRaceLost(group.Count);
+                LogDiagnostics.CountAppliedAgain(group.Count);
             }
             catch (CommitFault fault)
                 when (clock.GetElapsedTime(began) < _limits.CommitDeadline && !_stop.IsCancellationRequested)
@@ -110,6 +135,7 @@ sealed partial class Committer(
                 if (fault.Kind == CommitFaultKind.OutcomeUnknown)
                     MarkMayBeStored(group);
                 LogRetry(group.Count, fault.Message);
+                LogDiagnostics.CountAppliedAgain(group.Count);
                 await Task.Delay(_limits.RetryPause, clock);
             }
             catch (Exception error)
@@ -142,6 +168,22 @@ sealed partial class Committer(
 
     async Task TryCommitAsync(IReadOnlyList<PendingEvent> group)
     {
+        using var attempt = LogDiagnostics.StartGroup(group);
+        try
+        {
+            var outcomes = await TryCommitAsync(group, attempt);
+            for (var i = 0; i < outcomes.Length; i++)
+                group[i].Answer(outcomes[i]);
+        }
+        catch (CommitFault fault)
+        {
+            attempt.Fail(fault);
+            throw;
+        }
+    }
+
+    async Task<Outcome[]> TryCommitAsync(IReadOnlyList<PendingEvent> group, GroupAttempt attempt)
+    {
         var needs = NeedsOf(group);
         await using var transaction = await store.BeginAsync(needs, _stop.Token);
         if (transaction.CatalogueVersion != rules.Materialise.CatalogueVersion)
@@ -154,10 +196,15 @@ sealed partial class Committer(
         var outcomes = new Outcome[group.Count];
         for (var i = 0; i < outcomes.Length; i++)
             outcomes[i] = await applier.ApplyAsync(group[i], _stop.Token);
-        if (!applier.Draft.IsEmpty)
-            await CommitAsync(transaction, applier.Draft);
-        for (var i = 0; i < outcomes.Length; i++)
-            group[i].Answer(outcomes[i]);
+        if (applier.Draft.IsEmpty)
+        {
+            attempt.Skip();
+            return outcomes;
+        }
+
+        await CommitAsync(transaction, applier.Draft);
+        attempt.Commit(applier.Draft.Positions);
+        return outcomes;
     }
 
     async ValueTask CommitAsync(ICommitGroup transaction, GroupDraft draft)

@@ -1,4 +1,5 @@
 using ComposeServer.Ipld;
+using ComposeServer.Log.Diagnostics;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Stages;
@@ -19,6 +20,9 @@ sealed class GroupDraft(ICommitGroup group, GroupRules rules, DateTimeOffset at)
 
     /// <summary>True when nothing has to be written.</summary>
     public bool IsEmpty => _events.Count == 0 && _unclaimed.Count == 0 && _times.Count == 0;
+
+    /// <summary>Places of the events that the group adds; null when it adds none.</summary>
+    public GroupPositions? Positions => _events.Count == 0 ? null : new(_events[0].Position, _events[^1].Position);
 
     /// <summary>Unclaimed init events that the group adds.</summary>
     public int UnclaimedCount => _unclaimed.Count;

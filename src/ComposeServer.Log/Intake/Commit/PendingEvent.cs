@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using ComposeServer.Log.Diagnostics;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
 
@@ -40,6 +42,15 @@ sealed class PendingEvent(RawEvent raw, LogName log, ILogFamily family, LogState
 
     /// <summary>True once a commit that held this event may have happened without an answer.</summary>
     public bool MayBeStored { get; set; }
+
+    /// <summary>The span that it was made in; the group's span links to it.</summary>
+    public ActivityContext Submitter { get; } = Activity.Current?.Context ?? default;
+
+    /// <summary>When it was queued, as the committer's clock counts.</summary>
+    public long Since { get; set; }
+
+    /// <summary>The group that it was committed with, once it is answered.</summary>
+    public GroupPositions? Group { get; set; }
 
     public Task<Outcome> Done => _done.Task;
 

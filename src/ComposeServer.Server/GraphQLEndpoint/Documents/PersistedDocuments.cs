@@ -30,8 +30,14 @@ sealed class PersistedDocuments : IDisposable
     {
         _trusted = trusted;
         _trustedOnly = trustedOnly;
-        _registered = automatic && !trustedOnly ? new(new MemoryCacheOptions { SizeLimit = BytesMax }) : null;
+        _registered =
+            automatic && !trustedOnly
+                ? new(new MemoryCacheOptions { SizeLimit = BytesMax, TrackStatistics = true })
+                : null;
     }
+
+    /// <summary>For the gauge: bytes of what callers registered.</summary>
+    public long SizeBytes => _registered?.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
 
     /// <summary>The request with its text.</summary>
     /// <param name="request">As it came.</param>

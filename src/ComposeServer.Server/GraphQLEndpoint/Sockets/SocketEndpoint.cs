@@ -32,6 +32,7 @@ sealed class SocketEndpoint(
         }
 
         var protocol = SocketProtocol.Choose(http.WebSockets.WebSocketRequestedProtocols);
+        using var open = parts.Open.Enter();
         using var socket = await http.WebSockets.AcceptWebSocketAsync(protocol?.Name);
         using var connection = new SocketConnection(socket, parts.MessageBytesMax);
         // The client answers a good-bye with its own, which ends the session; who does not is cut off.

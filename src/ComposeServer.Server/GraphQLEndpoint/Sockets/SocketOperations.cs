@@ -7,6 +7,7 @@ using ComposeServer.GraphQL.Operations;
 using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Requests;
 using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
+using ComposeServer.Server.GraphQLEndpoint.Watching;
 
 namespace ComposeServer.Server.GraphQLEndpoint.Sockets;
 
@@ -203,8 +204,8 @@ sealed class SocketOperations(
         CancellationToken cancel
     ) =>
         protocol.HasParts
-            ? await schema.Executor.ExecuteInPartsAsync(request, state, output, cancel)
-            : (await schema.Executor.ExecuteAsync(request, state, output, cancel), null);
+            ? await parts.Executions.ExecuteInPartsAsync(schema, request, state, ExplainLevel.None, output, cancel)
+            : (await parts.Executions.ExecuteAsync(schema, request, state, ExplainLevel.None, output, cancel), null);
 
     async Task SendPartsAsync(
         string id,

@@ -14,6 +14,9 @@ sealed class SharedSubscriptions
 {
     readonly ConcurrentDictionary<string, SharedRun> _runs = new(StringComparer.Ordinal);
 
+    /// <summary>Runs that several may share.</summary>
+    public int Runs => _runs.Count;
+
     /// <summary>Answers of a run, begun if nobody asks the same yet.</summary>
     /// <param name="key">See <see cref="KeyOf"/>.</param>
     /// <param name="run">The answers, should it be begun.</param>

@@ -6,6 +6,7 @@ using ComposeServer.GraphQL.Operations;
 using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Requests;
 using ComposeServer.Query.Subscriptions.Live;
+using ComposeServer.Server.Operations;
 
 namespace ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 
@@ -13,11 +14,11 @@ namespace ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 /// Opens subscriptions and live queries for all transports. When another schema takes the place of theirs they are checked against it and
 /// go on from the position where they are, or end with the reason.
 /// </summary>
+/// <param name="shared">Lets those who ask alike share a run.</param>
 /// <param name="live">Reads again what has changed; null when live queries are off.</param>
-sealed class SubscriptionService(LiveReading? live)
+/// <param name="open">Counts subscriptions.</param>
+sealed class SubscriptionService(SharedSubscriptions shared, LiveReading? live, OpenCount open)
 {
-    readonly SharedSubscriptions _shared = new();
-
     /// <summary>Opens a subscription.</summary>
     /// <param name="served">The schema.</param>
     /// <param name="viewer">Who asks.</param>
@@ -36,17 +37,14 @@ sealed class SubscriptionService(LiveReading? live)
             return (null, opened.Refusal);
         var answers = AnswersAsync(served, viewer, request, opened, CancellationToken.None);
         // Who resumes behind an earlier position runs alone.
-        return subscription.Arguments["after"] is not null
-            ? (answers, default)
-            : (
-                _shared.AnswersAsync(
-                    SharedSubscriptions.KeyOf(served, request, viewer),
-                    answers,
-                    SharedRunKind.Every,
-                    cancel
-                ),
-                default
+        if (subscription.Arguments["after"] is null)
+            answers = shared.AnswersAsync(
+                SharedSubscriptions.KeyOf(served, request, viewer),
+                answers,
+                SharedRunKind.Every,
+                cancel
             );
+        return (open.WhileAsync(answers, cancel), default);
     }
 
     /// <summary>Opens a live query that was announced.</summary>
@@ -64,12 +62,13 @@ sealed class SubscriptionService(LiveReading? live)
     )
     {
         request = request with { AnnouncesLive = false };
-        return _shared.AnswersAsync(
+        var answers = shared.AnswersAsync(
             "live\0" + SharedSubscriptions.KeyOf(served, request, viewer),
             LiveAnswersAsync(served, viewer, request, pause, CancellationToken.None),
             SharedRunKind.Latest,
             cancel
         );
+        return open.WhileAsync(answers, cancel);
     }
 
     async IAsyncEnumerable<ReadOnlyMemory<byte>> AnswersAsync(

@@ -114,6 +114,29 @@ public class LogFeedTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => follower.WaitAsync(Patience));
     }
 
+    [Fact]
+    public async Task The_slowest_follower_is_known_by_what_it_has_not_been_given()
+    {
+        var log = new GrowingLog();
+        log.Grow(100);
+        await using var feed = new LogFeed(log, NullLogger.Instance);
+        await using var quick = feed.FollowAsync(100, CancellationToken.None).GetAsyncEnumerator();
+        var waiting = quick.MoveNextAsync();
+        await using (var slow = feed.FollowAsync(0, CancellationToken.None).GetAsyncEnumerator())
+        {
+            Assert.True(await slow.MoveNextAsync());
+            await WaitUntilAsync(() => feed.Lag == 100);
+
+            var next = slow.MoveNextAsync();
+            await WaitUntilAsync(() => feed.Lag == 0);
+            log.Grow(1);
+            feed.Wake();
+            Assert.True(await next && await waiting);
+        }
+
+        await WaitUntilAsync(() => feed.Followers == 1 && feed.Lag == 1);
+    }
+
     static async Task<List<long>> TakeAsync(LogFeed feed, long after, long until)
     {
         var seen = new List<long>();
