@@ -11,8 +11,8 @@ sealed class PacedWriter(Uri server, TimeProvider clock)
 {
     const int Connections = 16;
 
-    /// <summary>When each document was sent, by StreamID.</summary>
-    public Dictionary<string, long> Sent { get; } = new(StringComparer.Ordinal);
+    /// <summary>When each document was sent, by its <see cref="Subscriber.NameOf(SignedDocument)"/>.</summary>
+    public Dictionary<UInt128, long> Sent { get; } = [];
 
     /// <param name="documents">In order.</param>
     /// <param name="perSecond">Rate.</param>
@@ -33,7 +33,7 @@ sealed class PacedWriter(Uri server, TimeProvider clock)
                 await Task.Delay(due, clock, cancel);
             await places.WaitAsync(cancel);
             idle.TryDequeue(out var connection);
-            Sent[documents[i].Id.ToString()] = clock.GetTimestamp();
+            Sent[Subscriber.NameOf(documents[i])] = clock.GetTimestamp();
             under.Add(SendAsync(connection!, documents[i].Body));
         }
 

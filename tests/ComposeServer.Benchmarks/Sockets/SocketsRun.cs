@@ -63,9 +63,9 @@ sealed class SocketsRun(SocketsOptions options, TimeProvider clock)
         );
 
         await Console.Out.WriteLineAsync(
-            "| round | sockets | documents | told | p50 ms | p99 ms | max ms | wrong | server KB a socket |"
+            "| round | sockets | documents | told | p50 ms | p99 ms | max ms | wrong | server KB a socket | server CPU | client CPU |"
         );
-        await Console.Out.WriteLineAsync("|---|---|---|---|---|---|---|---|---|");
+        await Console.Out.WriteLineAsync("|---|---|---|---|---|---|---|---|---|---|---|");
         var wrong = 0;
         foreach (var isBroadcast in (bool[])[false, true])
             wrong += await RoundAsync(server, models, authors, isBroadcast, cancel);
@@ -88,32 +88,32 @@ sealed class SocketsRun(SocketsOptions options, TimeProvider clock)
         var subscribers = await OpenAsync(server.Address, authors, isBroadcast, cancel);
         var perSocket = (ProcessFacts.ResidentBytes(server.ProcessId) - before) / 1024.0 / options.Sockets;
         var writer = new PacedWriter(server.Address, clock);
+        var serverCpu = ProcessFacts.Cpu(server.ProcessId);
+        var clientCpu = ProcessFacts.Cpu(Environment.ProcessId);
         await writer.RunAsync(documents, rate, cancel);
         await Task.Delay(Settling, clock, cancel);
+        serverCpu = ProcessFacts.Cpu(server.ProcessId) - serverCpu;
+        clientCpu = ProcessFacts.Cpu(Environment.ProcessId) - clientCpu;
         foreach (var subscriber in subscribers)
             await subscriber.DisposeAsync();
 
         var late = new List<double>();
         var wrong = 0;
-        string[]? first = null;
+        UInt128[]? first = null;
         for (var i = 0; i < subscribers.Length; i++)
         {
             var told = subscribers[i].Told;
             var expected = isBroadcast
-                ? documents.Select(document => document.Id.ToString())
-                : documents.Where((_, at) => authorOf[at] == i % authors.Length).Select(entry => entry.Id.ToString());
-            if (
-                !told.Select(entry => entry.Id)
-                    .Order(StringComparer.Ordinal)
-                    .SequenceEqual(expected.Order(StringComparer.Ordinal))
-            )
+                ? documents.Select(Subscriber.NameOf)
+                : documents.Where((_, at) => authorOf[at] == i % authors.Length).Select(Subscriber.NameOf);
+            if (!told.Select(entry => entry.Name).Order().SequenceEqual(expected.Order()))
                 wrong++;
             // All who listen to everything are told in one order.
-            first ??= [.. told.Select(entry => entry.Id)];
-            if (isBroadcast && !told.Select(entry => entry.Id).SequenceEqual(first))
+            first ??= [.. told.Select(entry => entry.Name)];
+            if (isBroadcast && !told.Select(entry => entry.Name).SequenceEqual(first))
                 wrong++;
-            foreach (var (id, time) in told)
-                if (writer.Sent.TryGetValue(id, out var sent))
+            foreach (var (name, time) in told)
+                if (writer.Sent.TryGetValue(name, out var sent))
                     late.Add(clock.GetElapsedTime(sent, time).TotalMilliseconds);
         }
 
@@ -121,7 +121,7 @@ sealed class SocketsRun(SocketsOptions options, TimeProvider clock)
         await Console.Out.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {(isBroadcast ? "everything" : "one author")} | {options.Sockets:N0} | {documents.Length:N0} at {rate}/s | {late.Count:N0} | {At(late, 0.5):F1} | {At(late, 0.99):F1} | {At(late, 1):F1} | {wrong} | {perSocket:F1} |"
+                $"| {(isBroadcast ? "everything" : "one author")} | {options.Sockets:N0} | {documents.Length:N0} at {rate}/s | {late.Count:N0} | {At(late, 0.5):F1} | {At(late, 0.99):F1} | {At(late, 1):F1} | {wrong} | {perSocket:F1} | {serverCpu.TotalSeconds:F1} s | {clientCpu.TotalSeconds:F1} s |"
             )
         );
         return wrong;

@@ -33,7 +33,8 @@ sealed partial class SlowOperations(int limitMs, TimeProvider clock, ILogger log
     {
         var (prepare, execute, write) = summary.Times;
         var all = (prepare + execute + write).TotalMilliseconds;
-        if (!IsOn || all <= limitMs)
+        // What is opened instead was not executed here.
+        if (!IsOn || all <= limitMs || summary.IsSubscription || summary.IsLive)
             return;
         var kind = WordOf(summary.Operation);
         ServerDiagnostics.CountSlow(kind);
