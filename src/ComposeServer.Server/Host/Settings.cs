@@ -96,7 +96,7 @@ public static class Settings
         ),
         Switch(
             "subscriptions",
-            "Add subscriptions to the schemas; off prints them as the JS runtime does (default true)",
+            "Add subscriptions and live queries to the schemas (default true)",
             (o, v) => o with { Subscriptions = v }
         ),
         Switch(
