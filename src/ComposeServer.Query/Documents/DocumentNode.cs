@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Streams.Documents;
@@ -9,7 +10,8 @@ namespace ComposeServer.Query.Documents;
 /// <param name="typeName">Name of the document's model in the schema.</param>
 sealed class DocumentNode(DocumentState state, string typeName) : ITyped, IServedDocument
 {
-    JsonElement? _content;
+    /// <summary>Parts of an answer may read at the same time: a reference is there whole or not at all.</summary>
+    StrongBox<JsonElement>? _content;
 
     public DocumentState State => state;
 
@@ -19,7 +21,7 @@ sealed class DocumentNode(DocumentState state, string typeName) : ITyped, IServe
 
     public string Account => state.Controller.Text;
 
-    public JsonElement Content => _content ??= JsonElement.Parse(state.Content.Span);
+    public JsonElement Content => (_content ??= new(JsonElement.Parse(state.Content.Span))).Value;
 
     /// <summary>A member of the content; null when it is absent or null.</summary>
     public object? Member(string name) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Log;
@@ -12,7 +13,8 @@ namespace ComposeServer.Query.Subscriptions.Hub;
 /// <param name="isRead">False when nobody wanted the document at the time.</param>
 sealed class DocumentEvent(FeedEntry entry, DocumentState? state, bool isRead)
 {
-    JsonElement? _content;
+    /// <summary>Those who listen read at the same time: a reference is there whole or not at all.</summary>
+    StrongBox<JsonElement>? _content;
 
     public FeedEntry Entry => entry;
 
@@ -26,7 +28,7 @@ sealed class DocumentEvent(FeedEntry entry, DocumentState? state, bool isRead)
     public Did? Controller => state?.Controller;
 
     /// <summary>The document's content, parsed when first asked for. Only where there is a <see cref="State"/>.</summary>
-    public JsonElement Content => _content ??= JsonElement.Parse(state!.Content.Span);
+    public JsonElement Content => (_content ??= new(JsonElement.Parse(state!.Content.Span))).Value;
 
     /// <summary>True for the event with which a document begins to be there.</summary>
     public bool IsFirst => entry.Kind == EventKind.Init || entry.FollowsUnsignedInit;

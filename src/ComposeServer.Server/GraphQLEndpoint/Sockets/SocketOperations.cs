@@ -15,7 +15,7 @@ namespace ComposeServer.Server.GraphQLEndpoint.Sockets;
 /// <param name="connection">Where answers go.</param>
 /// <param name="protocol">In which words.</param>
 /// <param name="parts">What executes them.</param>
-/// <param name="served">The schema; a socket keeps the one that it began with until the client connects again.</param>
+/// <param name="served">The schema that is in service now, asked for with each operation; null when there is none any more.</param>
 sealed class SocketOperations(
     SocketConnection connection,
     SocketProtocol protocol,
