@@ -12,7 +12,7 @@ without() {
 }
 reason() { grep -aE 'code E|[Ee]rror' "$log" | head -1 | sed -E 's/^npm (error|ERR!) *//'; }
 
-stamp=$(cat package.json package-lock.json build.mjs graphiql/* | cksum)
+stamp=$(cat package.json package-lock.json build.mjs bananacakepop/* graphiql/* | cksum)
 [ "$(cat bin/stamp 2>/dev/null)" = "$stamp" ] && exit 0
 command -v npm >/dev/null || without "npm is not installed"
 

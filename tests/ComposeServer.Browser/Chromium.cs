@@ -17,6 +17,24 @@ sealed class Chromium : IAsyncDisposable
         "--disable-sync",
     ];
 
+    const string ReadStored = """
+        async () => {
+          const done = (request) =>
+            new Promise((resolve, reject) => {
+              request.onsuccess = () => resolve(request.result)
+              request.onerror = () => reject(request.error)
+            })
+          const stored = { ...localStorage }
+          for (const { name } of await indexedDB.databases()) {
+            const database = await done(indexedDB.open(name))
+            for (const store of database.objectStoreNames)
+              stored[`${name} ${store}`] = await done(database.transaction(store).objectStore(store).getAll())
+            database.close()
+          }
+          return JSON.stringify(stored)
+        }
+        """;
+
     /// <summary>For any one step; a busy machine takes long to start a page of twelve megabytes.</summary>
     const float TimeoutMs = 60_000;
 
@@ -25,6 +43,7 @@ sealed class Chromium : IAsyncDisposable
     readonly IBrowserContext context;
     readonly ConcurrentQueue<string> requests = [];
     readonly ConcurrentQueue<string> faults = [];
+    readonly ConcurrentQueue<string> frames = [];
 
     Chromium(DirectoryInfo profile, IPlaywright playwright, IBrowserContext context, OutsideWorld outside)
     {
@@ -34,6 +53,11 @@ sealed class Chromium : IAsyncDisposable
         Outside = outside;
         context.SetDefaultTimeout(TimeoutMs);
         context.Request += (_, request) => requests.Enqueue($"{request.Method} {request.Url}");
+        Page.WebSocket += (_, socket) =>
+        {
+            requests.Enqueue($"GET {socket.Url}");
+            socket.FrameSent += (_, frame) => frames.Enqueue(frame.Text ?? "");
+        };
         context.WebError += (_, fault) => faults.Enqueue(fault.Error);
         context.Dialog += (_, dialog) =>
         {
@@ -45,6 +69,9 @@ sealed class Chromium : IAsyncDisposable
     /// <summary>Every request of the page and its workers, as method and address, whether or not it left the browser.</summary>
     public IReadOnlyCollection<string> Requests => requests;
 
+    /// <summary>What the page and its workers sent over WebSockets.</summary>
+    public IReadOnlyCollection<string> Frames => frames;
+
     /// <summary>Exceptions that nothing in the page caught, and dialogs that a script opened.</summary>
     public IReadOnlyCollection<string> Faults => faults;
 
@@ -52,6 +79,15 @@ sealed class Chromium : IAsyncDisposable
     public OutsideWorld Outside { get; }
 
     public IPage Page => context.Pages[0];
+
+    /// <summary>All that pages of an origin keep in the browser, as JSON.</summary>
+    /// <param name="address">At that origin, and without scripts that could have a say in what is read.</param>
+    public async Task<string> StoredAsync(string address)
+    {
+        var reader = await context.NewPageAsync();
+        _ = await reader.GotoAsync(address);
+        return await reader.EvaluateAsync<string>(ReadStored);
+    }
 
     /// <exception cref="FileNotFoundException">There is no Chromium here.</exception>
     public static async Task<Chromium> StartAsync()

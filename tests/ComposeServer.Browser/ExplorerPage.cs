@@ -28,22 +28,38 @@ abstract class ExplorerPage(IPage page, string baseUrl, string title)
     }
 
     /// <summary>Types a query key by key in place of what is there, runs it, and reads the answer off the page.</summary>
+    /// <inheritdoc cref="AskAsync(string, string, string, string)"/>
+    public Task<string> AskAsync(string name, string selection) => AskAsync("query", name, selection, awaited: "data");
+
+    /// <summary>Types an operation key by key in place of what is there, runs it, and reads the answer off the page.</summary>
     /// <returns>The JSON without any white space, also within its texts.</returns>
-    /// <param name="name">Of the operation; typed last, so that the page knows the whole query once it shows it.</param>
+    /// <param name="operation"><c>query</c>, <c>mutation</c> or <c>subscription</c>.</param>
+    /// <param name="name">Of the operation; typed last, so that the page knows the whole of it once it shows it.</param>
     /// <param name="selection">In braces.</param>
-    public async Task<string> AskAsync(string name, string selection)
+    /// <param name="awaited">What the answer has when it is there.</param>
+    public async Task<string> AskAsync(string operation, string name, string selection, string awaited)
     {
         await RequestEditor.ClickAsync();
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.PressAsync("Delete");
         await page.Keyboard.TypeAsync(selection);
         await page.Keyboard.PressAsync("Control+Home");
-        await page.Keyboard.TypeAsync($"query {name} ");
-        await SettleAsync(name);
+        await page.Keyboard.TypeAsync($"{operation} {name} ");
+        await SettleAsync(operation, name);
         await RunAsync();
-        await ResponseEditor.GetByText("data").First.WaitForAsync();
+        return await ReadAsync(awaited);
+    }
+
+    /// <summary>Waits until the answer on show has a text, and reads it.</summary>
+    /// <inheritdoc cref="AskAsync(string, string, string, string)"/>
+    public async Task<string> ReadAsync(string awaited)
+    {
+        await ResponseEditor.GetByText(awaited).First.WaitForAsync();
         return await ResponseEditor.EvaluateAsync<string>(ReadLines);
     }
+
+    /// <summary>Has the page send a header with all that follows.</summary>
+    public abstract Task SetHeaderAsync(string name, string value);
 
     /// <summary>Shows the description of the type <c>Query</c>, which the author of a schema wrote.</summary>
     public abstract Task OpenReferenceAsync();
@@ -51,7 +67,7 @@ abstract class ExplorerPage(IPage page, string baseUrl, string title)
     protected abstract Task StartDocumentAsync();
 
     /// <summary>Waits until the page has read the operation of this name.</summary>
-    protected abstract Task SettleAsync(string name);
+    protected abstract Task SettleAsync(string operation, string name);
 
     protected abstract Task RunAsync();
 }

@@ -23,10 +23,13 @@ public static class ServedSchema
             additions
         );
 
+    /// <summary>The schema of the JS runtime, without our additions and without answers.</summary>
+    /// <exception cref="SchemaGenerationException">The definition contradicts itself.</exception>
+    public static GraphQL.Types.Schema Describe(RuntimeDefinition definition, bool isReadOnly = false) =>
+        SchemaGenerator.Generate(definition, new NoResolvers(), isReadOnly, withSubscriptions: false);
+
     /// <summary>The schema as text, letter for letter as the JS runtime prints it.</summary>
     /// <exception cref="SchemaGenerationException">The definition contradicts itself.</exception>
     public static string Print(RuntimeDefinition definition, bool isReadOnly = false) =>
-        SchemaPrinter.Print(
-            SchemaGenerator.Generate(definition, new NoResolvers(), isReadOnly, withSubscriptions: false)
-        );
+        SchemaPrinter.Print(Describe(definition, isReadOnly));
 }

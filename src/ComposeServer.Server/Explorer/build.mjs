@@ -1,15 +1,29 @@
-// Makes bin/bananacakepop (copied as it came) and bin/graphiql (bundled) of what package-lock.json names. Run by .config/explorer.sh.
+// Makes bin/bananacakepop (copied, with a script more) and bin/graphiql (bundled) of what package-lock.json names. Run by .config/explorer.sh.
 import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 const modules = 'node_modules';
 
-/** The whole page but what only Node could use; nothing in it is altered, and its LICENSE stays beside it. */
+/**
+ * The whole page but what only Node could use, and one script more, which its terms allow when it is said. Nothing else in it is altered,
+ * and its LICENSE stays beside it.
+ */
 async function bananaCakePop(target) {
   const source = join(modules, '@chillicream/bananacakepop-graphql-ide');
   const forNode = /^(index\.[cm]js|index\.d\.[cm]ts|package\.json)$/;
   await cp(source, target, { recursive: true, filter: (path) => dirname(path) !== source || !forNode.test(basename(path)) });
+
+  const script = await readFile('bananacakepop/headers.js');
+  const name = `static/js/headers.${createHash('sha256').update(script).digest('hex').slice(0, 8)}.js`;
+  const notice = `Banana Cake Pop is a work of ChilliCream, Inc. This copy was modified: ComposeServer adds ${name}, by which headers are not kept in the browser.`;
+  await writeFile(join(target, name), script);
+  await writeFile(join(target, 'MODIFIED.txt'), `${notice}\n`);
+  const page = await readFile(join(target, 'index.html'), 'utf8');
+  const altered = page.replace('<script ', `<!-- ${notice} --><script src="${name}"></script><script `);
+  if (altered === page) throw new Error('Error: the page of Banana Cake Pop has no script to precede');
+  await writeFile(join(target, 'index.html'), altered);
 }
 
 async function graphiql(target) {

@@ -52,9 +52,9 @@ sealed class GraphQLHttp(
             return;
         }
 
-        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("sdl"))
+        if (SdlAnswer.IsAskedFor(http.Request))
         {
-            await WriteSdlAsync(http, served);
+            await SdlAnswer.WriteAsync(http, served);
             return;
         }
 
@@ -78,21 +78,6 @@ sealed class GraphQLHttp(
             await GraphQLAnswers.RefuseAsync(http, type, status, error!);
         else
             await AnswerAsync(http, served, type, body);
-    }
-
-    /// <summary>The schema as text, with its hash as ETag; <c>?sdl=exact</c> leaves our additions out.</summary>
-    public static async Task WriteSdlAsync(HttpContext http, ServedComposite served)
-    {
-        var sdl = http.Request.Query["sdl"] is ["exact"] ? served.ExactSdl : served.Sdl;
-        http.Response.Headers.ETag = sdl.ETag;
-        if (http.Request.Headers.IfNoneMatch.Contains(sdl.ETag))
-        {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        await http.Response.BodyWriter.WriteAsync(sdl.Utf8);
     }
 
     async Task AnswerAsync(HttpContext http, ServedComposite served, AnswerType type, RequestBody body)

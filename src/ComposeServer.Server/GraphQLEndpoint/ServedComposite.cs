@@ -1,6 +1,5 @@
 using ComposeServer.Composites.Runtime;
 using ComposeServer.GraphQL.Execution;
-using ComposeServer.GraphQL.Types;
 using ComposeServer.Query.Deployments;
 using ComposeServer.Query.Schema;
 
@@ -9,15 +8,15 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 /// <summary>One schema in service: immutable, used by a request from its beginning to its end.</summary>
 sealed record ServedComposite
 {
-    readonly Lazy<SdlText> _exact;
+    readonly Lazy<SchemaSdl> _exact;
 
     public ServedComposite(RuntimeDefinition definition, RequestExecutor executor, DeploymentStamp stamp)
     {
         Definition = definition;
         Executor = executor;
         Stamp = stamp;
-        Sdl = new(SchemaPrinter.Print(executor.Schema));
-        _exact = new(() => new(ServedSchema.Print(definition)));
+        Printed = new(executor.Schema);
+        _exact = new(() => new(ServedSchema.Describe(definition)));
     }
 
     public RuntimeDefinition Definition { get; }
@@ -31,8 +30,11 @@ sealed record ServedComposite
     public Retirement Retirement { get; } = new();
 
     /// <summary>The schema as it is served.</summary>
-    public SdlText Sdl { get; }
+    public SdlText Sdl => Printed.Whole;
+
+    /// <inheritdoc cref="Sdl"/>
+    public SchemaSdl Printed { get; }
 
     /// <summary>The schema letter for letter as the JS runtime prints it, without our additions.</summary>
-    public SdlText ExactSdl => _exact.Value;
+    public SchemaSdl PrintedExactly => _exact.Value;
 }

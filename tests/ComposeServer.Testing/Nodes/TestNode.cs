@@ -70,9 +70,10 @@ public sealed class TestNode : NodeClient, IAsyncDisposable
     }
 
     /// <summary>Starts a second server over the database of this one, to be disposed of first.</summary>
-    public async Task<TestNode> StartAnotherAsync()
+    /// <param name="configure">Changes options; port, database and administrator are given.</param>
+    public async Task<TestNode> StartAnotherAsync(Func<ServerOptions, ServerOptions>? configure = null)
     {
-        var node = await StartAsync(Database, Clock);
+        var node = await StartAsync(Database, Clock, configure);
         node._isGuest = true;
         return node;
     }

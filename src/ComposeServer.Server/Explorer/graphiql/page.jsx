@@ -15,13 +15,27 @@ socket.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
 
 const fetcher = createGraphiQLFetcher({ url: endpoint.href, subscriptionUrl: socket.href });
 
-// Headers carry sessions that can sign: they are never kept in the browser's storage.
+// Headers carry sessions that can sign: they are never kept in the browser's storage. The settings below see to the tabs; the history
+// would keep them all the same.
+const withoutHeaders = (name, value) => (name === 'headers' ? undefined : value);
+const storage = {
+  get length() {
+    return localStorage.length;
+  },
+  getItem: (name) => localStorage.getItem(name),
+  setItem: (name, text) =>
+    localStorage.setItem(name, /:(queries|favorites|tabState)$/.test(name) ? JSON.stringify(JSON.parse(text, withoutHeaders)) : text),
+  removeItem: (name) => localStorage.removeItem(name),
+  clear: () => localStorage.clear(),
+};
+
 createRoot(document.getElementById('root')).render(
   <GraphiQL
     fetcher={fetcher}
     defaultEditorToolsVisibility="variables"
     defaultQuery={'# Ctrl+Enter runs this, Ctrl+Space completes.\n\n{\n  __typename\n}\n'}
     shouldPersistHeaders={false}
+    storage={storage}
     showPersistHeadersSettings={false}
   />,
 );
