@@ -24,6 +24,7 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 /// <param name="executions">Executes the rest.</param>
 /// <param name="subscriptions">Opens subscriptions.</param>
 /// <param name="batchMax">Requests of one array.</param>
+/// <param name="showsSchema">Whether callers may read the schema as text.</param>
 /// <param name="clock">Time.</param>
 /// <param name="stopping">Fires when the server stops.</param>
 sealed class GraphQLHttp(
@@ -35,6 +36,7 @@ sealed class GraphQLHttp(
     Executions executions,
     SubscriptionService subscriptions,
     int batchMax,
+    bool showsSchema,
     TimeProvider clock,
     CancellationToken stopping
 )
@@ -54,7 +56,7 @@ sealed class GraphQLHttp(
 
         if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("sdl"))
         {
-            await WriteSdlAsync(http, served);
+            await WriteSdlAsync(http, served, showsSchema);
             return;
         }
 
@@ -81,8 +83,22 @@ sealed class GraphQLHttp(
     }
 
     /// <summary>The schema as text, with its hash as ETag; <c>?sdl=exact</c> leaves our additions out.</summary>
-    public static async Task WriteSdlAsync(HttpContext http, ServedComposite served)
+    /// <param name="http">The request.</param>
+    /// <param name="served">The schema.</param>
+    /// <param name="isShown">False refuses: the text says as much as introspection does.</param>
+    public static async Task WriteSdlAsync(HttpContext http, ServedComposite served, bool isShown)
     {
+        if (!isShown)
+        {
+            await GraphQLAnswers.RefuseAsync(
+                http,
+                AnswerType.Json,
+                StatusCodes.Status403Forbidden,
+                new("The schema is not shown here", ErrorCodes.IntrospectionDisabled)
+            );
+            return;
+        }
+
         var sdl = http.Request.Query["sdl"] is ["exact"] ? served.ExactSdl : served.Sdl;
         http.Response.Headers.ETag = sdl.ETag;
         if (http.Request.Headers.IfNoneMatch.Contains(sdl.ETag))
