@@ -156,6 +156,11 @@ sealed class VariableCoercer
             var index = 0;
             foreach (var item in value.EnumerateArray())
             {
+                if (coercer.IsFull)
+                {
+                    break;
+                }
+
                 items[index] = Coerce(item, type.OfType, new(path, $"[{index}]"));
                 index++;
             }

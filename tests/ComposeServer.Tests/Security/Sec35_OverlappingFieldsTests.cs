@@ -29,7 +29,7 @@ public class Sec35_OverlappingFieldsTests
     [InlineData("x: count(of: 1)")]
     public void As_many_as_are_taken_are_merged(string field)
     {
-        Assert.Empty(Documents.Within(TimeMsMax, $"{{ {Documents.Joined(2_100, _ => field)} }}"));
+        Assert.Empty(Documents.Within(TimeMsMax, $"{{ {Documents.Joined(1_800, _ => field)} }}"));
     }
 
     [Fact]

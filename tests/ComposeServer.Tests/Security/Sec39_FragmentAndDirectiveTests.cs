@@ -14,7 +14,6 @@ public class Sec39_FragmentAndDirectiveTests
     [InlineData("{ person { ...A } } fragment A on Person { friends { ...A } }")]
     [InlineData("{ count } fragment A on Query { ...A }")]
     [InlineData("{ ...A } fragment A on Query { ... { ... { ...A ...A ...A } } }")]
-    [InlineData("{ ...A } fragment A on Query { count } fragment A on Query { ...A }")]
     public void A_circle_is_refused(string document)
     {
         var errors = Documents.Within(TimeMsMax, document);

@@ -14,8 +14,6 @@ public class Sec45_ExplorerTests
         "/graphql/",
         "/graphql/notes/",
         "/graphql/favicon.svg",
-        "/graphql/LICENSE",
-        "/graphql/service-worker.js",
         "/graphql/static/js/main.0349187e.js",
         "/graphql/static/main.PS3SNMRF.css",
     ];

@@ -121,9 +121,9 @@ sealed partial class ConflictFinder(ValidationContext context)
         if (
             IsExhausted
             || string.Equals(name, otherName, StringComparison.Ordinal)
-            || !comparedFragments.Add(name, otherName, exclusive)
             || context.Fragments[name] is not { } fragment
             || context.Fragments[otherName] is not { } otherFragment
+            || !comparedFragments.Add(name, otherName, exclusive)
         )
         {
             return;
