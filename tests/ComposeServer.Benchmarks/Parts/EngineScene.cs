@@ -92,12 +92,23 @@ sealed class EngineScene : IAsyncDisposable
 
         var chance = new Random(seed);
         var ids = new List<string>(Documents);
+        var author = EventSigner.Sign(
+            signer,
+            DocumentEvents.ListInit(
+                models.Author,
+                signer.Did,
+                Ipld.IpldMap.Of(("name", "Ada"), ("number", 0)),
+                chance.NextBytes
+            )
+        );
+        await TakeAsync(intake, author, cancel);
+        var authorId = new StreamId(StreamType.Document, author.Event.Cid).ToString();
         for (var i = 0; i < Documents; i++)
         {
             var post = DocumentEvents.ListInit(
                 models.Post,
                 signer.Did,
-                PartCorpus.Content(chance, i),
+                PartCorpus.Content(chance, i).With("authorID", authorId),
                 chance.NextBytes
             );
             var blocks = EventSigner.Sign(signer, post);
@@ -119,8 +130,8 @@ sealed class EngineScene : IAsyncDisposable
 
     static async Task TakeAsync(EventIntake intake, Log.EventBlocks blocks, CancellationToken cancel)
     {
-        if (await intake.SubmitAsync(blocks, null, cancel) is not Outcome.Taken)
-            throw new BenchmarkException("an event of the scene was not taken");
+        if (await intake.SubmitAsync(blocks, null, cancel) is var outcome and not Outcome.Taken)
+            throw new BenchmarkException($"an event of the scene was not taken: {outcome}");
     }
 
     static byte[] BodyOf(string query, string id) =>
