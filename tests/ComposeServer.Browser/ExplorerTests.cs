@@ -30,6 +30,7 @@ public class ExplorerTests
         Assert.Empty(browser.Outside.Asked);
     }
 
+    /// <summary>Attack 45, in real browsers; <c>Sec45_ExplorerTests</c> has what they are told.</summary>
     [Theory]
     [InlineData(ExplorerKind.BananaCakePop)]
     [InlineData(ExplorerKind.GraphiQL)]

@@ -156,6 +156,11 @@ sealed class VariableCoercer
             var index = 0;
             foreach (var item in value.EnumerateArray())
             {
+                if (coercer.IsFull)
+                {
+                    break;
+                }
+
                 items[index] = Coerce(item, type.OfType, new(path, $"[{index}]"));
                 index++;
             }
@@ -209,6 +214,8 @@ sealed class VariableCoercer
 
         void ReportUnknownFields(JsonElement value, InputObjectType type, ValuePath? path)
         {
+            // One text for all of them, for the object may be large.
+            string? shown = null;
             foreach (var member in value.EnumerateObject())
             {
                 if (type.Fields.Contains(member.Name) || coercer.IsFull)
@@ -219,7 +226,8 @@ sealed class VariableCoercer
                 var hint = coercer.hasSuggestions
                     ? Suggestion.Hint(Suggestion.Near(member.Name, type.Fields.Select(field => field.Name)))
                     : "";
-                Report(path, value, $"Field \"{member.Name}\" is not defined by type \"{type.Name}\".{hint}");
+                shown ??= Shown(value);
+                Report(path, shown, $"Field \"{member.Name}\" is not defined by type \"{type.Name}\".{hint}");
             }
         }
 
@@ -258,16 +266,18 @@ sealed class VariableCoercer
             return result.Value;
         }
 
-        void Report(ValuePath? path, JsonElement value, string message)
-        {
-            var shown = Inspection.Of(value);
-            if (shown.Length > ShownLengthMax)
-            {
-                shown = shown[..ShownLengthMax] + "...";
-            }
+        void Report(ValuePath? path, JsonElement value, string message) => Report(path, Shown(value), message);
 
+        void Report(ValuePath? path, string shown, string message)
+        {
             var place = path is null ? "" : $" at \"{definition.Name}{path}\"";
             coercer.Report(definition, $"Variable \"${definition.Name}\" got invalid value {shown}{place}; {message}");
+        }
+
+        static string Shown(JsonElement value)
+        {
+            var shown = Inspection.Of(value);
+            return shown.Length > ShownLengthMax ? shown[..ShownLengthMax] + "..." : shown;
         }
     }
 }

@@ -24,4 +24,12 @@ static class LimitError
             $"It takes more than {max} comparisons to see whether the fields of the document can be merged.",
             Location.None
         );
+
+    public static GraphQLError MergeDepth(int max) =>
+        Of(
+            "mergeDepth",
+            max,
+            $"It takes comparisons more than {max} deep to see whether the fields of the document can be merged.",
+            Location.None
+        );
 }

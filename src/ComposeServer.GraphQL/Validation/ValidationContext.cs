@@ -3,6 +3,7 @@ using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Types;
+using ComposeServer.GraphQL.Validation.Merging;
 
 namespace ComposeServer.GraphQL.Validation;
 
@@ -30,6 +31,7 @@ sealed class ValidationContext
     public TypeStack Types { get; }
     public FragmentMap Fragments { get; }
     public VariableUsages Variables { get; }
+    public FieldSignatures Signatures { get; } = new();
 
     /// <summary>True when the schema offers answers in parts and the document asks for one.</summary>
     public bool HasDelivery { get; }

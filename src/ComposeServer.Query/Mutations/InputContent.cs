@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ComposeServer.GraphQL.Diagnostics;
+using ComposeServer.GraphQL.Execution;
 
 namespace ComposeServer.Query.Mutations;
 
@@ -31,7 +33,14 @@ static class InputContent
             bool flag => JsonValue.Create(flag),
             int number => JsonValue.Create(number),
             long number => JsonValue.Create(number),
-            double number => JsonValue.Create(number),
+            double number => JsonValue.Create(Finite(number)),
             _ => throw new InvalidOperationException($"an input has a value of type {value.GetType().Name}"),
         };
+
+    /// <summary>A scalar that takes anything takes <c>1e400</c> too, which no JSON can say again.</summary>
+    /// <exception cref="GraphQLException">It is infinite.</exception>
+    static double Finite(double number) =>
+        double.IsFinite(number)
+            ? number
+            : throw new GraphQLException("A number of the content is too large", ErrorCodes.BadUserInput);
 }

@@ -24,6 +24,7 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 /// <param name="executions">Executes the rest.</param>
 /// <param name="subscriptions">Opens subscriptions.</param>
 /// <param name="batchMax">Requests of one array.</param>
+/// <param name="showsSchema">Whether callers may read the schema as text.</param>
 /// <param name="clock">Time.</param>
 /// <param name="stopping">Fires when the server stops.</param>
 sealed class GraphQLHttp(
@@ -35,6 +36,7 @@ sealed class GraphQLHttp(
     Executions executions,
     SubscriptionService subscriptions,
     int batchMax,
+    bool showsSchema,
     TimeProvider clock,
     CancellationToken stopping
 )
@@ -54,7 +56,7 @@ sealed class GraphQLHttp(
 
         if (SdlAnswer.IsAskedFor(http.Request))
         {
-            await SdlAnswer.WriteAsync(http, served);
+            await SdlAnswer.WriteAsync(http, served, showsSchema);
             return;
         }
 

@@ -16,11 +16,20 @@ static class SdlAnswer
         HttpMethods.IsGet(request.Method) && request.Query.ContainsKey("sdl");
 
     /// <summary>Writes the text with its hash as ETag, or that there is no such type.</summary>
-    public static Task WriteAsync(HttpContext http, ServedComposite served) =>
-        WriteAsync(http, http.Request.Query["sdl"] is ["exact"] ? served.PrintedExactly : served.Printed);
+    /// <param name="http">The request.</param>
+    /// <param name="served">The schema.</param>
+    /// <param name="isShown">False refuses: the text says as much as introspection does.</param>
+    public static Task WriteAsync(HttpContext http, ServedComposite served, bool isShown) =>
+        isShown
+            ? WriteAsync(http, http.Request.Query["sdl"] is ["exact"] ? served.PrintedExactly : served.Printed)
+            : GraphQLAnswers.RefuseAsync(
+                http,
+                AnswerType.Json,
+                StatusCodes.Status403Forbidden,
+                new("The schema is not shown here", ErrorCodes.IntrospectionDisabled)
+            );
 
-    /// <inheritdoc cref="WriteAsync(HttpContext, ServedComposite)"/>
-    public static async Task WriteAsync(HttpContext http, SchemaSdl sdl)
+    static async Task WriteAsync(HttpContext http, SchemaSdl sdl)
     {
         if (!http.Request.Query.TryGetValue(TypeMember, out var lists))
         {

@@ -173,7 +173,10 @@ public sealed class ComposeHost : IAsyncDisposable
         var endpoints = app.MapGroup("");
         EndpointPolicies.Apply(endpoints, options);
         endpoints.MapMethods("/graphql", methods, http => graphql.HandleAsync(http, ""));
-        endpoints.MapGet("/graphql/schema.graphql", http => SdlAnswer.WriteAsync(http, parts.Schemas.Default));
+        endpoints.MapGet(
+            "/graphql/schema.graphql",
+            http => SdlAnswer.WriteAsync(http, parts.Schemas.Default, options.Introspection)
+        );
         endpoints.MapMethods(
             "/graphql/{name:regex(^[a-z][a-z0-9-]{{0,62}}$)}",
             methods,

@@ -200,6 +200,7 @@ sealed class HostParts : IAsyncDisposable
                 _executions,
                 subscriptions,
                 options.BatchMax,
+                options.Introspection,
                 Clock,
                 stopping
             ),

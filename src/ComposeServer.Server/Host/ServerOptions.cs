@@ -52,7 +52,7 @@ public sealed partial record ServerOptions
     /// <summary>CIDs of capabilities (sessions) that no longer count on this server.</summary>
     public IReadOnlyList<string> RevokedCapabilities { get; init; } = [];
 
-    /// <summary>Answers introspection queries. Default on: schemas are public.</summary>
+    /// <summary>Answers introspection queries, and <c>?sdl</c>. Default on: schemas are public.</summary>
     public bool Introspection { get; init; } = true;
 
     /// <summary>Shows details of internal errors to callers. For development.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ComposeServer.Benchmarks.Parts;
 
@@ -18,10 +19,15 @@ static class NpmParts
         "ajv@8.17.1",
         "ajv-formats@3.0.1",
         "fast-json-patch@3.1.1",
+        "graphql@16.15.0",
     ];
 
     /// <summary>Microseconds of each part, by its name.</summary>
-    public static async Task<IReadOnlyDictionary<string, double>> MeasureAsync(TimeSpan round, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<string, double>> MeasureAsync(
+        TimeSpan round,
+        EngineScene scene,
+        CancellationToken cancel
+    )
     {
         var folder = Directory.CreateTempSubdirectory("composeserver-parts-").FullName;
         try
@@ -30,6 +36,13 @@ static class NpmParts
             await using (var file = File.Create(Path.Combine(folder, "parts.mjs")))
                 await script.CopyToAsync(file, cancel);
             await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{"type":"module"}""", cancel);
+            var engine = new JsonObject
+            {
+                ["sdl"] = scene.Sdl,
+                ["nested"] = EngineScene.NestedQuery,
+                ["byId"] = EngineScene.ByIdQuery,
+            };
+            await File.WriteAllTextAsync(Path.Combine(folder, "engine.json"), engine.ToJsonString(), cancel);
             await RunAsync(folder, "npm", ["install", "--silent", "--no-audit", "--no-fund", .. Packages], cancel);
             var output = await RunAsync(
                 folder,

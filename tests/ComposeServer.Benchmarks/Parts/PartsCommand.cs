@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ComposeServer.Identity.Jose;
 
 namespace ComposeServer.Benchmarks.Parts;
 
@@ -40,13 +41,15 @@ static class PartsCommand
             async (parsed, cancel) =>
             {
                 var round = TimeSpan.FromMilliseconds(parsed.GetValue(milliseconds));
-                var others = parsed.GetValue(npm) ? await NpmParts.MeasureAsync(round, cancel) : null;
+                using var signer = new Ed25519Signer(new byte[32]);
+                await using var scene = await EngineScene.MakeAsync(signer, parsed.GetValue(seed), cancel);
+                var others = parsed.GetValue(npm) ? await NpmParts.MeasureAsync(round, scene, cancel) : null;
                 await Console.Out.WriteLineAsync(
                     "| part | us | per second and core | bytes allocated | goal us | npm us | ratio |"
                 );
                 await Console.Out.WriteLineAsync("|---|---|---|---|---|---|---|");
                 var wanted = parsed.GetValue(only) ?? "";
-                var parts = new PartSet(parsed.GetValue(seed)).All();
+                var parts = new PartSet(parsed.GetValue(seed)).All().Concat(new EngineParts(scene).All());
                 foreach (var part in parts.Where(part => part.Name.Contains(wanted, StringComparison.Ordinal)))
                     await Console.Out.WriteLineAsync(Row(part, PartMeasure.Run(part, round), others));
                 if ("import".Contains(wanted, StringComparison.Ordinal) && parsed.GetValue(events) is > 0 and var count)

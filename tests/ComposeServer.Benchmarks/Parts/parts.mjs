@@ -8,6 +8,8 @@ import { sha256 } from 'multiformats/hashes/sha2'
 import Ajv from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import jsonpatch from 'fast-json-patch'
+import { readFileSync } from 'node:fs'
+import { buildSchema, execute, parse, validate as validateDocument } from 'graphql'
 
 const roundMs = Number(process.argv[2] ?? 300)
 const text = (length, i) => `${i} `.padEnd(length, 'lorem ipsum dolor ')
@@ -60,6 +62,23 @@ const validate = ajv.compile(schema)
 const documents = Array.from({ length: 64 }, (_, i) => content(i))
 const operations = [{ op: 'replace', path: '/title', value: 'another title' }, { op: 'add', path: '/rank', value: 7 }]
 
+const engine = JSON.parse(readFileSync('engine.json', 'utf8'))
+const graphqlSchema = buildSchema(engine.sdl)
+const nested = parse(engine.nested)
+const byId = parse(engine.byId)
+const bodies = documents.map((_, i) => JSON.stringify({ query: engine.byId, variables: { id: `k${i}` } }))
+const rootValue = { node: ({ id }) => ({ __typename: 'Post', id, ...documents[id.slice(1)] }) }
+const answer = async (body, document) => {
+  const { variables } = body
+  const { data, errors } = await execute({ schema: graphqlSchema, document, rootValue, variableValues: variables })
+  if (errors || JSON.stringify({ data }).length < 400) throw new Error('not answered')
+}
+const parseAndValidate = (text) => {
+  const document = parse(text)
+  if (validateDocument(graphqlSchema, document).length > 0) throw new Error('not valid')
+  return document
+}
+
 const result = {
   'verify Ed25519 did:key event': await measure(async (i) => {
     const { jws } = events[i % events.length]
@@ -77,6 +96,16 @@ const result = {
   }),
   'validate document against its schema': await measure((i) => {
     if (!validate(documents[i % documents.length])) throw new Error('not valid')
+  }),
+  'parse GraphQL document': await measure(() => parse(engine.nested)),
+  'validate GraphQL document': await measure(() => {
+    if (validateDocument(graphqlSchema, nested).length > 0) throw new Error('not valid')
+  }),
+  'parse, validate and compile GraphQL document': await measure(() => parseAndValidate(engine.nested)),
+  'GraphQL query by id, document cached': await measure((i) => answer(JSON.parse(bodies[i % bodies.length]), byId)),
+  'GraphQL query by id, document new': await measure((i) => {
+    const body = JSON.parse(bodies[i % bodies.length])
+    return answer(body, parseAndValidate(body.query))
   }),
   'apply patch': await measure((i) => {
     jsonpatch.applyPatch(documents[i % documents.length], operations, false, false)

@@ -85,18 +85,6 @@ public class CostTests(SocialNode social) : IClassFixture<SocialNode>
         await listener.EndAsync();
     }
 
-    [Fact]
-    public async Task A_field_under_two_hundred_names_is_one_question_to_the_database()
-    {
-        var query = $"{{ {string.Join(' ', Enumerable.Range(0, 200).Select(i => $"a{i}: postCount"))} }}";
-        using var statements = new StatementCount(social.Node.Database.Name);
-
-        var answer = await PostAsync(new { query });
-
-        Assert.Equal(200, answer.At("data").EnumerateObject().Count());
-        Assert.Equal(1, statements.Count);
-    }
-
     async Task<JsonElement> PostAsync(object body, string? report = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(body) };

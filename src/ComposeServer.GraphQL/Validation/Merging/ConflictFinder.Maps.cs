@@ -43,6 +43,7 @@ sealed partial class ConflictFinder
     sealed class FieldMap
     {
         readonly Dictionary<string, bool> compared = new(StringComparer.Ordinal);
+        readonly HashSet<string> spreadNames = new(StringComparer.Ordinal);
 
         public OrderedDictionary<string, List<FieldEntry>> Fields { get; } = new(StringComparer.Ordinal);
         public List<string> Spreads { get; } = [];
@@ -59,7 +60,7 @@ sealed partial class ConflictFinder
 
         public void AddSpread(string name)
         {
-            if (!Spreads.Contains(name, StringComparer.Ordinal))
+            if (spreadNames.Add(name))
             {
                 Spreads.Add(name);
             }

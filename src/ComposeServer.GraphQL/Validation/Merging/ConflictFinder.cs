@@ -1,3 +1,4 @@
+using ComposeServer.GraphQL.Execution;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Types;
 
@@ -7,12 +8,22 @@ namespace ComposeServer.GraphQL.Validation.Merging;
 /// <remarks>Quadratic, so only run once <see cref="MergeCheck"/> knows that there is something to name, and within a budget.</remarks>
 sealed partial class ConflictFinder(ValidationContext context)
 {
+    /// <summary>Comparisons within each other. Fragments that follow each other in a circle can be compared along a path as long as their pairs.</summary>
+    const int DepthMax = 500;
+
     readonly ComparedPairs comparedFragments = new();
     readonly Dictionary<(SelectionSetNode, NamedType?), FieldMap> maps = [];
     int comparisons;
+    int depth;
+    bool isTooDeep;
 
-    /// <summary>True when the budget ran out, so that there may be more conflicts than were found.</summary>
-    public bool IsExhausted => comparisons > context.Limits.MergeComparisonsMax;
+    /// <summary>What ran out, so that there may be more conflicts than were found; null when nothing did.</summary>
+    public GraphQLError? Exceeded =>
+        !IsExhausted ? null
+        : isTooDeep ? LimitError.MergeDepth(DepthMax)
+        : LimitError.MergeComparisons(context.Limits.MergeComparisonsMax);
+
+    bool IsExhausted => isTooDeep || comparisons > context.Limits.MergeComparisonsMax;
 
     /// <summary>The conflicts between fields of one selection set, fragments included.</summary>
     public IReadOnlyList<MergeConflict> Within(NamedType? type, SelectionSetNode selections)
@@ -90,11 +101,18 @@ sealed partial class ConflictFinder(ValidationContext context)
             return;
         }
 
+        if (!Descend())
+        {
+            return;
+        }
+
         CompareBetween(conflicts, exclusive, map, other);
         foreach (var spread in other.Spreads)
         {
             CompareWithFragment(conflicts, exclusive, map, spread);
         }
+
+        depth--;
     }
 
     void CompareFragments(List<MergeConflict> conflicts, bool exclusive, string name, string otherName)
@@ -103,10 +121,15 @@ sealed partial class ConflictFinder(ValidationContext context)
         if (
             IsExhausted
             || string.Equals(name, otherName, StringComparison.Ordinal)
-            || !comparedFragments.Add(name, otherName, exclusive)
             || context.Fragments[name] is not { } fragment
             || context.Fragments[otherName] is not { } otherFragment
+            || !comparedFragments.Add(name, otherName, exclusive)
         )
+        {
+            return;
+        }
+
+        if (!Descend())
         {
             return;
         }
@@ -123,6 +146,16 @@ sealed partial class ConflictFinder(ValidationContext context)
         {
             CompareFragments(conflicts, exclusive, spread, otherName);
         }
+
+        depth--;
+    }
+
+    /// <returns>False when that is too deep, and then nothing is compared any more.</returns>
+    bool Descend()
+    {
+        isTooDeep |= depth == DepthMax;
+        depth += isTooDeep ? 0 : 1;
+        return !isTooDeep;
     }
 
     void Compare(List<MergeConflict> conflicts, bool isExclusive, string key, FieldEntry a, FieldEntry b)
@@ -178,7 +211,10 @@ sealed partial class ConflictFinder(ValidationContext context)
             return $"\"{name}\" and \"{other}\" are different fields";
         }
 
-        if (!exclusive && !string.Equals(a.Signature(), b.Signature(), StringComparison.Ordinal))
+        if (
+            !exclusive
+            && !string.Equals(context.Signatures.Of(a.Node), context.Signatures.Of(b.Node), StringComparison.Ordinal)
+        )
         {
             return "they have differing arguments";
         }

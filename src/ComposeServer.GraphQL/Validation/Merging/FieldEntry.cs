@@ -21,9 +21,6 @@ readonly record struct FieldEntry(NamedType? Parent, FieldNode Node, FieldDefini
     /// <summary>The <c>@stream</c> of the selection, or null.</summary>
     public DirectiveNode? Stream => Node.Directives.FirstOrDefault(directive => directive.Name is "stream");
 
-    /// <summary>Equal for selections of the same field with the same arguments in any order.</summary>
-    public string Signature() => Signature(Node.Name, Node.Arguments);
-
     /// <summary>Equal for the same name with the same arguments in any order.</summary>
     public static string Signature(string name, ImmutableArray<ArgumentNode> arguments)
     {

@@ -104,11 +104,16 @@ sealed class MergeCheck
 
     void CheckSame(List<FieldEntry> entries)
     {
-        var signature = entries[0].Signature();
+        comparisons += entries.Count;
+        if (entries.Count == 1)
+        {
+            return;
+        }
+
+        var signature = context.Signatures.Of(entries[0].Node);
         foreach (var entry in entries)
         {
-            comparisons++;
-            hasConflict |= !string.Equals(signature, entry.Signature(), StringComparison.Ordinal);
+            hasConflict |= !string.Equals(signature, context.Signatures.Of(entry.Node), StringComparison.Ordinal);
         }
     }
 

@@ -41,9 +41,9 @@ sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : Validatio
             );
         }
 
-        if (finder.IsExhausted)
+        if (finder.Exceeded is { } exceeded)
         {
-            context.Abort(LimitError.MergeComparisons(context.Limits.MergeComparisonsMax));
+            context.Abort(exceeded);
         }
     }
 }

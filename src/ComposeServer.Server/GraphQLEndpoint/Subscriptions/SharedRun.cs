@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace ComposeServer.Server.GraphQLEndpoint.Subscriptions;
@@ -9,6 +10,9 @@ sealed class SharedRun(SharedRunKind kind)
 {
     /// <summary>Answers that may wait for one listener; beyond, the listener is too slow and is ended, to resume by position.</summary>
     const int WaitingMax = 1_024;
+
+    /// <summary>Bytes that may wait for one listener; a longer answer may wait alone.</summary>
+    const int WaitingBytesMax = 1024 * 1024;
 
     readonly Lock _gate = new();
     readonly List<Listener> _listeners = [];
@@ -114,15 +118,29 @@ sealed class SharedRun(SharedRunKind kind)
                 : new BoundedChannelOptions(WaitingMax) { SingleReader = true }
         );
 
+        long _waitingBytes;
+
         /// <summary>What is to be sent; ends with a <see cref="SlowListenerException"/> when too much waits.</summary>
-        public ChannelReader<ReadOnlyMemory<byte>> Answers => _answers.Reader;
+        public async IAsyncEnumerable<ReadOnlyMemory<byte>> AnswersAsync(
+            [EnumeratorCancellation] CancellationToken cancel
+        )
+        {
+            await foreach (var answer in _answers.Reader.ReadAllAsync(cancel))
+            {
+                if (kind == SharedRunKind.Every)
+                    Interlocked.Add(ref _waitingBytes, -answer.Length);
+                yield return answer;
+            }
+        }
 
         public void Dispose() => run.Leave(this, forget);
 
         internal void Tell(ReadOnlyMemory<byte> answer)
         {
-            if (!_answers.Writer.TryWrite(answer))
-                _answers.Writer.TryComplete(new SlowListenerException(WaitingMax));
+            // Of the latest alone there is never more than one.
+            var waits = kind == SharedRunKind.Every ? Interlocked.Add(ref _waitingBytes, answer.Length) : 0;
+            if ((waits > WaitingBytesMax && waits > answer.Length) || !_answers.Writer.TryWrite(answer))
+                _answers.Writer.TryComplete(new SlowListenerException());
         }
 
         internal void Complete(Exception? fault) => _answers.Writer.TryComplete(fault);
@@ -130,5 +148,5 @@ sealed class SharedRun(SharedRunKind kind)
 }
 
 /// <summary>A listener that takes answers more slowly than they come.</summary>
-sealed class SlowListenerException(int waiting)
-    : Exception($"more than {waiting} answers wait; subscribe again with the last position as 'after'");
+sealed class SlowListenerException()
+    : Exception("Too many answers wait to be taken; subscribe again with the last position as 'after'");

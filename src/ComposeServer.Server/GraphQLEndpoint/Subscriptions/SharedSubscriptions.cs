@@ -61,7 +61,7 @@ sealed class SharedSubscriptions
     )
     {
         using (listener)
-            await foreach (var answer in listener.Answers.ReadAllAsync(cancel))
+            await foreach (var answer in listener.AnswersAsync(cancel))
                 yield return answer;
     }
 
