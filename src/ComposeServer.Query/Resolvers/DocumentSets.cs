@@ -46,8 +46,10 @@ sealed class DocumentSets(QueryPorts ports, DocumentTypes types)
         FieldSelection? connection
     )
     {
+        // What is wrong with the request is known before it is opened, and before anything is read.
         var filter = FilterArgument.Read(context.Arguments);
         var window = PageWindows.Read(context, connection, hasCursors: false);
+        _ = ModelsOf(model);
         return async (reads, cancel) =>
             (
                 await ReadAsync(

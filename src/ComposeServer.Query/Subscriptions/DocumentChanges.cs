@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Identity.Dids;
@@ -26,37 +25,34 @@ sealed class DocumentChanges(QueryPorts ports, DocumentTypes types)
         };
     }
 
-    async IAsyncEnumerable<object> FollowAsync(
+    IAsyncEnumerable<object> FollowAsync(
         long start,
         IReadOnlySet<LogName> wanted,
         Filter? filter,
         Did? account,
-        [EnumeratorCancellation] CancellationToken cancel
-    )
-    {
-        var events = new ChangeFollower(ports.Changes!).FollowAsync(
+        CancellationToken cancel
+    ) =>
+        new ChangeFollower(ports.Changes!).FollowAsync(
             start,
             [.. wanted.Select(model => ChangeKey.For(model, account, filter))],
             entry => wanted.Contains(entry.Model) && entry.Kind != EventKind.Time && entry.IsSigned,
-            heard => Kind(heard, filter, account) is not null,
+            heard => Judge(heard, filter, account),
             cancel
         );
-        await foreach (var heard in events)
-        {
-            var kind = Kind(heard, filter, account)!.Value;
-            var node = kind == ChangeKind.Removed ? null : types.NodeOf(heard.State);
-            yield return new DocumentChange(heard.Position, kind, heard.State!.Id, node);
-        }
-    }
 
     /// <returns>Null for what the caller does not follow: a document of others, or one that does not match and that nobody can have seen.</returns>
-    static ChangeKind? Kind(DocumentEvent heard, Filter? filter, Did? account)
+    DocumentChange? Judge(DocumentEvent heard, Filter? filter, Did? account)
     {
-        if (heard.State is null || (account is not null && heard.Controller != account))
+        if (heard.State is not { } state || (account is not null && heard.Controller != account))
             return null;
         if (heard.IsThere && (filter is null || FilterMatch.Holds(filter, heard.Content)))
-            return heard.IsFirst ? ChangeKind.Created : ChangeKind.Updated;
-        return heard.IsFirst ? null : ChangeKind.Removed;
+            return new(
+                heard.Position,
+                heard.IsFirst ? ChangeKind.Created : ChangeKind.Updated,
+                state.Id,
+                types.NodeOf(state)
+            );
+        return heard.IsFirst ? null : new(heard.Position, ChangeKind.Removed, state.Id, null);
     }
 
     static Did? AccountOf(FieldContext context) =>

@@ -20,8 +20,6 @@ sealed class IndexChanges(QueryPorts ports, DocumentSets sets)
             var read = sets.PageReader(context, model, ConnectionOf(context));
             var isResumed = context.Arguments["after"] is string || IsHandedOver(context);
             var start = await FeedStart.FindAsync(ports.Changes!.Feed, context, cancel);
-            // What is wrong with the request is to be known before it is open.
-            await read(new ReadSet(), cancel);
             return FollowAsync(read, isResumed ? start : null, CancellationToken.None);
         };
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Log;
@@ -22,25 +21,17 @@ sealed class StreamChanges(QueryPorts ports, DocumentTypes types)
         return FollowAsync(start, id.Stream, CancellationToken.None);
     }
 
-    async IAsyncEnumerable<object> FollowAsync(
-        long start,
-        StreamId stream,
-        [EnumeratorCancellation] CancellationToken cancel
-    )
-    {
-        var events = new ChangeFollower(ports.Changes!).FollowAsync(
+    IAsyncEnumerable<object> FollowAsync(long start, StreamId stream, CancellationToken cancel) =>
+        new ChangeFollower(ports.Changes!).FollowAsync(
             start,
             [ChangeKey.OfLog(stream.Name)],
             entry => entry.Log == stream.Name,
-            _ => true,
-            cancel
-        );
-        await foreach (var heard in events)
-            yield return new DocumentChange(
+            heard => new DocumentChange(
                 heard.Position,
                 heard.Entry.Kind == EventKind.Init ? ChangeKind.Created : ChangeKind.Updated,
                 stream,
                 types.NodeOf(heard.State)
-            );
-    }
+            ),
+            cancel
+        );
 }

@@ -128,7 +128,7 @@ public sealed class LiveQueryTests : IAsyncLifetime
         await Bob.CommentAsync(other, "nobody listens");
         await Task.Delay(Quiet);
         // One statement for the document of the event, which tells that it concerns nobody; none for any query.
-        Assert.InRange(alone, 1, without.Count + 1);
+        Assert.InRange(alone, without.Count, without.Count + 1);
     }
 
     [Fact]

@@ -15,26 +15,27 @@ sealed class ChangeFollower(ChangeHub hub)
     /// <param name="after">The last position that is known.</param>
     /// <param name="keys">What is wanted.</param>
     /// <param name="mayFit">Chooses by the event alone, before its document is read.</param>
-    /// <param name="fits">Chooses by both.</param>
+    /// <param name="choose">Makes of both what is told; null for what is not.</param>
     /// <param name="cancel">Ends it; it has no other end.</param>
-    public async IAsyncEnumerable<DocumentEvent> FollowAsync(
+    public async IAsyncEnumerable<T> FollowAsync<T>(
         long after,
         IReadOnlyCollection<ChangeKey> keys,
         Func<FeedEntry, bool> mayFit,
-        Func<DocumentEvent, bool> fits,
+        Func<DocumentEvent, T?> choose,
         [EnumeratorCancellation] CancellationToken cancel
     )
+        where T : class
     {
         while (true)
         {
-            var seat = new ChangeSeat(heard => mayFit(heard.Entry) && fits(heard));
+            var seat = new ChangeSeat<T>(heard => mayFit(heard.Entry) ? choose(heard) : null);
             try
             {
                 var from = await hub.ListenAsync(seat, keys, after, cancel);
                 if (from > after)
                     await foreach (var missed in ReadAsync(after, from, mayFit, cancel))
-                        if (fits(missed))
-                            yield return missed;
+                        if (choose(missed) is { } chosen)
+                            yield return chosen;
                 after = from;
                 await foreach (var heard in seat.Events.ReadAllAsync(cancel))
                     yield return heard;

@@ -3,19 +3,17 @@ using System.Threading.Channels;
 namespace ComposeServer.Query.Subscriptions.Hub;
 
 /// <summary>A listener that keeps what concerns it until it is taken, a bounded number; beyond, it ends with a gap behind its last event.</summary>
-/// <param name="fits">Chooses.</param>
-sealed class ChangeSeat(Func<DocumentEvent, bool> fits) : IChangeListener
+/// <param name="choose">Makes of an event what is kept; null for what does not concern it.</param>
+sealed class ChangeSeat<T>(Func<DocumentEvent, T?> choose) : ChangeSeat, IChangeListener
+    where T : class
 {
-    /// <summary>Events kept.</summary>
-    public const int WaitingMax = 1_024;
-
-    readonly Channel<DocumentEvent> _events = Channel.CreateBounded<DocumentEvent>(
+    readonly Channel<T> _events = Channel.CreateBounded<T>(
         new BoundedChannelOptions(WaitingMax) { SingleReader = true, SingleWriter = true }
     );
     bool _hasGap;
 
     /// <summary>What is there, then what comes; ends at a gap.</summary>
-    public ChannelReader<DocumentEvent> Events => _events.Reader;
+    public ChannelReader<T> Events => _events.Reader;
 
     /// <summary>Position of the last event that it judged.</summary>
     public long Heard { get; private set; } = -1;
@@ -24,7 +22,7 @@ sealed class ChangeSeat(Func<DocumentEvent, bool> fits) : IChangeListener
     {
         if (_hasGap || heard.Position <= Heard)
             return;
-        if (!heard.IsRead || (fits(heard) && !_events.Writer.TryWrite(heard)))
+        if (!heard.IsRead || (choose(heard) is { } chosen && !_events.Writer.TryWrite(chosen)))
         {
             _hasGap = true;
             _events.Writer.Complete();
@@ -33,4 +31,11 @@ sealed class ChangeSeat(Func<DocumentEvent, bool> fits) : IChangeListener
 
         Heard = heard.Position;
     }
+}
+
+/// <summary>What all seats have in common.</summary>
+abstract class ChangeSeat
+{
+    /// <summary>Events kept.</summary>
+    public const int WaitingMax = 1_024;
 }

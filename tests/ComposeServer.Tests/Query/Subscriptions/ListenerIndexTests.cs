@@ -68,7 +68,7 @@ public class ListenerIndexTests(ITestOutputHelper output)
     [Fact]
     public void A_seat_keeps_what_fits_in_order_and_each_event_once()
     {
-        var seat = new ChangeSeat(heard => heard.Position % 2 == 0);
+        var seat = new ChangeSeat<DocumentEvent>(heard => heard.Position % 2 == 0 ? heard : null);
         for (var i = 1; i <= 10; i++)
         {
             var heard = EventOf(Models[0], i, null, null, isFirst: true, isRead: true);
@@ -87,7 +87,7 @@ public class ListenerIndexTests(ITestOutputHelper output)
     [InlineData(ChangeSeat.WaitingMax * 10, true)]
     public void A_seat_that_nobody_empties_ends_with_a_gap_behind_its_last_event(int events, bool hasGap)
     {
-        var seat = new ChangeSeat(_ => true);
+        var seat = new ChangeSeat<DocumentEvent>(heard => heard);
         for (var i = 1; i <= events; i++)
             seat.Hear(EventOf(Models[0], i, null, null, isFirst: true, isRead: true));
 
@@ -99,7 +99,7 @@ public class ListenerIndexTests(ITestOutputHelper output)
     [Fact]
     public void A_document_that_was_not_read_is_a_gap()
     {
-        var seat = new ChangeSeat(_ => true);
+        var seat = new ChangeSeat<DocumentEvent>(heard => heard);
         seat.Hear(EventOf(Models[0], 1, null, null, isFirst: true, isRead: true));
         seat.Hear(EventOf(Models[0], 2, null, null, isFirst: true, isRead: false));
         seat.Hear(EventOf(Models[0], 3, null, null, isFirst: true, isRead: true));
@@ -108,7 +108,7 @@ public class ListenerIndexTests(ITestOutputHelper output)
         Assert.Equal(1, seat.Heard);
     }
 
-    static List<long> Taken(ChangeSeat seat)
+    static List<long> Taken(ChangeSeat<DocumentEvent> seat)
     {
         var taken = new List<long>();
         while (seat.Events.TryRead(out var heard))
