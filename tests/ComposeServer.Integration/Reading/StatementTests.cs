@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using ComposeServer.Integration.Social;
 using ComposeServer.Testing.Nodes;
 
@@ -38,23 +36,9 @@ public class StatementTests(StatementTests.Crowd crowd) : IClassFixture<Statemen
 
     async Task<(int Edges, int Statements)> StatementsAsync(int first)
     {
-        var database = crowd.Social.Node.Database.Name;
-        var seen = new ConcurrentQueue<string>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Npgsql",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity =>
-            {
-                // A pool opens connections when it likes.
-                var isStatement = !activity.DisplayName.StartsWith("CONNECT", StringComparison.Ordinal);
-                if (isStatement && activity.TagObjects.Any(tag => tag.Value is string text && text == database))
-                    seen.Enqueue(activity.DisplayName);
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var statements = new StatementCount(crowd.Social.Node.Database.Name);
         var answer = await crowd.Social.Node.Anonymous.AskAsync(Query, new { first });
-        return (answer.Data.Items("postIndex.edges").Count, seen.Count);
+        return (answer.Data.Items("postIndex.edges").Count, statements.Count);
     }
 
     /// <summary>Fifty posts, each with two comments.</summary>

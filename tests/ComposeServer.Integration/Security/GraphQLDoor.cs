@@ -9,7 +9,7 @@ static class GraphQLDoor
 {
     const int Tries = 5;
 
-    /// <summary>For all machines; ours take a tenth.</summary>
+    /// <summary>For all machines; ours take a tenth. Other processes cost no CPU of this one, so the lesser of both clocks is held to it.</summary>
     const int TimeMsMax = 100;
 
     /// <summary>Of the whole process, in which other tests run as well: hence the least of a few tries.</summary>
@@ -23,9 +23,11 @@ static class GraphQLDoor
         {
             using var content = JsonContent.Create(new { query = $"#{i}\n{document}" });
             var allocated = GC.GetTotalAllocatedBytes(precise: true);
-            var began = Stopwatch.GetTimestamp();
+            var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             var answer = await node.Anonymous.PostAsync(content);
             var elapsed = Stopwatch.GetElapsedTime(began);
+            used = Environment.CpuUsage.TotalTime - used;
+            elapsed = used < elapsed ? used : elapsed;
             Assert.All(answer.Errors, error => Assert.Equal(code, error.Text("extensions.code")));
             Assert.NotEmpty(answer.Errors);
             Assert.False(answer.Body.TryGetProperty("data", out _));

@@ -1,5 +1,4 @@
 using ComposeServer.Integration.Social;
-using ComposeServer.Integration.Subscriptions;
 
 namespace ComposeServer.Integration.Security;
 

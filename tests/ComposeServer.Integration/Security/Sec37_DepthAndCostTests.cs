@@ -1,5 +1,4 @@
 using ComposeServer.Integration.Social;
-using ComposeServer.Integration.Subscriptions;
 using ComposeServer.Testing.Nodes;
 
 namespace ComposeServer.Integration.Security;

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using ComposeServer.Integration.Social;
-using ComposeServer.Integration.Subscriptions;
 using ComposeServer.Testing.Nodes;
 
 namespace ComposeServer.Integration.Security;

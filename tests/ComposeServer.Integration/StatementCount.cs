@@ -1,13 +1,20 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace ComposeServer.Integration.Subscriptions;
+namespace ComposeServer.Integration;
 
 /// <summary>Statements that this process sends to one database, as the driver tells of them.</summary>
 sealed class StatementCount : IDisposable
 {
-    /// <summary>What the server looks for by itself, so many times a second, whoever listens.</summary>
-    static readonly string[] OwnLooks = ["where e.position > ", "from deployment", "from commit_head"];
+    /// <summary>What the server looks for by itself, every so often, whoever listens and whoever asks.</summary>
+    static readonly string[] OwnLooks =
+    [
+        "where e.position > ",
+        "from deployment",
+        "from commit_head",
+        "from parked",
+        "max(stamp), 0) from trusted_document",
+    ];
 
     readonly ConcurrentQueue<string> _seen = new();
     readonly ActivityListener _listener;
