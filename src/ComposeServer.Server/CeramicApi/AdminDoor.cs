@@ -45,16 +45,19 @@ sealed class AdminDoor(IReadOnlySet<Did> admins, AdminCodes codes)
                 );
     }
 
-    (AdminRequest? Request, ApiAnswer.Failure? Failure) Check(string jws, string path, int pathStatus)
+    /// <param name="jws">Compact.</param>
+    /// <param name="path">What must have been signed.</param>
+    /// <param name="formStatus">Of a JWS that says nothing, or of another path.</param>
+    (AdminRequest? Request, ApiAnswer.Failure? Failure) Check(string jws, string path, int formStatus)
     {
         if (!AdminRequest.TryRead(jws, out var request, out var refusal))
-            return (null, Refuse(refusal, StatusCodes.Status401Unauthorized));
+            return (null, Refuse(refusal, formStatus));
         return request.Authorise(path, admins, codes) is { } reason
             ? (
                 null,
                 Refuse(
                     reason,
-                    reason.Code == IdentityCode.AdminPathMismatch ? pathStatus : StatusCodes.Status401Unauthorized
+                    reason.Code == IdentityCode.AdminPathMismatch ? formStatus : StatusCodes.Status401Unauthorized
                 )
             )
             : (request, null);

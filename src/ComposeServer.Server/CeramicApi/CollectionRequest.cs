@@ -32,6 +32,8 @@ sealed record CollectionRequest(DocumentSet Set, PageParent Parent, PageWindow? 
     {
         try
         {
+            // In the order in which the JS node looks at them, for so it chooses among faults.
+            var bounds = withWindow ? ReadBounds(body) : default;
             var texts = ReadModelTexts(body);
             var isOfModels = texts is [var only] && only == StreamId.Metamodel.ToString();
             if (
@@ -49,7 +51,9 @@ sealed record CollectionRequest(DocumentSet Set, PageParent Parent, PageWindow? 
             }
 
             var set = new DocumentSet(models, null, account is not null, ReadFilter(body, models));
-            var window = withWindow ? ReadWindow(body, models) : null;
+            var window = withWindow
+                ? new PageWindow(ReadSort(body, models), bounds.Limit, bounds.IsLast, bounds.Cursor, BothFlags: false)
+                : null;
             return (new(set, new(null, account), window) { IsOfModels = isOfModels }, null);
         }
         catch (Refused refused)
@@ -141,13 +145,12 @@ sealed record CollectionRequest(DocumentSet Set, PageParent Parent, PageWindow? 
     static bool IsField(List<IndexedModel> models, string field) =>
         models.Count == 0 || models.Exists(model => FieldType.Of(model.Definition, field) is not null);
 
-    static PageWindow ReadWindow(JsonElement body, List<IndexedModel> models)
+    static (int Limit, bool IsLast, Cursor? Cursor) ReadBounds(JsonElement body)
     {
-        var sort = ReadSort(body, models);
         if (body.TryGetProperty("first", out var first) && first.ValueKind != JsonValueKind.Null)
-            return new(sort, ReadLimit(first), false, ReadCursor(body, "after"), BothFlags: false);
+            return (ReadLimit(first), false, ReadCursor(body, "after"));
         if (body.TryGetProperty("last", out var last) && last.ValueKind != JsonValueKind.Null)
-            return new(sort, ReadLimit(last), true, ReadCursor(body, "before"), BothFlags: false);
+            return (ReadLimit(last), true, ReadCursor(body, "before"));
         throw NotPositive();
     }
 

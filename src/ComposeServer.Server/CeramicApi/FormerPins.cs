@@ -22,6 +22,10 @@ sealed class FormerPinRead(string route, string method) : IApiEndpoint
 /// <summary><c>POST pins/:id</c> as it was before: without effect, and with a warning, for old clients still send it.</summary>
 sealed class FormerPinWrite : IApiEndpoint
 {
+    const string Warning =
+        "Pin requests have moved to the admin API /admin/pins, please make requests there. Any requests here will not pin, "
+        + "API returns 200 for tooling backwards compatibility, and will be removed soon.";
+
     public string Method => HttpMethods.Post;
 
     public string Route => "pins/{id}";
@@ -31,7 +35,7 @@ sealed class FormerPinWrite : IApiEndpoint
             new ApiAnswer.Json(json =>
             {
                 json.WriteStartObject();
-                json.WriteString("warn", "pin requests have moved to the admin API /admin/pins");
+                json.WriteString("warn", Warning);
                 json.WriteEndObject();
             })
         );
