@@ -22,12 +22,26 @@ sealed class DocumentWriter(QueryPorts ports, Signing signing, PreparationNotes 
     const int TriesMax = 4;
 
     /// <summary>Begins a LIST document.</summary>
+    /// <param name="model">Its model.</param>
+    /// <param name="author">Its controller.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="isHidden">True for one that is not to be found. The reference drops the wish (quirk Q13); we say it in a second event.</param>
     /// <returns>Null in preparation.</returns>
-    public async Task<DocumentState?> CreateAsync(StreamId model, Did author, JsonObject content)
+    /// <exception cref="GraphQLException">A hidden one that the caller signs; nothing is written then.</exception>
+    public async Task<DocumentState?> CreateAsync(StreamId model, Did author, JsonObject content, bool isHidden)
     {
+        if (isHidden && !signing.CanBuildOnSigned)
+            throw new GraphQLException(
+                "A hidden document takes a second event, which builds on the signature of the first and cannot be prepared with it; "
+                    + "create the document, then hide it with enableIndexing",
+                MutationCode.SigningDependent
+            );
         var unique = signing.GivenUnique() ?? RandomNumberGenerator.GetBytes(DocumentUnique.RandomSizeBytes);
         var payload = DocumentEvents.ListInit(model, author, ToIpld(content), new DocumentUnique(unique));
-        return await SubmitAsync(signing.Sign(payload), null);
+        var created = await SubmitAsync(signing.Sign(payload), null);
+        return created is not null && isHidden
+            ? await AppendAsync(created.Id, created, created.Tip, null, shouldIndex: false, isPinned: false)
+            : created;
     }
 
     /// <summary>Finds a deterministic document, or begins it with the event that everyone makes alike.</summary>

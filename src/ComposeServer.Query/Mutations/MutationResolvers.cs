@@ -18,15 +18,13 @@ sealed class MutationResolvers(QueryPorts ports, DocumentTypes types)
 {
     public FieldResolver Create(string model) =>
         Mutation(
-            async (call, input) =>
-            {
-                var content = InputContent.Of(input["content"], withoutNulls: true);
-                var created = await call.Writer.CreateAsync(types.IdOf(model), call.Author, content);
-                // The reference drops shouldIndex on creation (quirk Q13); we say it in a second event.
-                return created is not null && ShouldIndexIn(input) is false
-                    ? await call.Writer.AppendAsync(created.Id, created, created.Tip, null, false, false)
-                    : created;
-            }
+            (call, input) =>
+                call.Writer.CreateAsync(
+                    types.IdOf(model),
+                    call.Author,
+                    InputContent.Of(input["content"], withoutNulls: true),
+                    isHidden: ShouldIndexIn(input) is false
+                )
         );
 
     public FieldResolver Set(string model) =>

@@ -25,6 +25,9 @@ public abstract class Signing
     /// <summary>True when events are only made for the caller to sign: nothing is written.</summary>
     internal virtual bool IsPreparation => false;
 
+    /// <summary>False when the caller signs: an event that builds on a signature to come cannot be prepared.</summary>
+    internal virtual bool CanBuildOnSigned => true;
+
     /// <summary>Signs a payload, or takes the caller's signature of it.</summary>
     internal abstract EventBlocks Sign(Block payload);
 
@@ -60,6 +63,8 @@ public abstract class Signing
 
         internal override bool IsPreparation => true;
 
+        internal override bool CanBuildOnSigned => false;
+
         /// <summary>The events so far, in the order in which they will be executed.</summary>
         internal IReadOnlyList<PreparedEvent> Events => _events;
 
@@ -84,6 +89,8 @@ public abstract class Signing
         int _next;
 
         internal override Did? Author => author;
+
+        internal override bool CanBuildOnSigned => false;
 
         internal override byte[]? GivenUnique() => _next < events.Count ? UniqueIn(events[_next].Payload) : null;
 

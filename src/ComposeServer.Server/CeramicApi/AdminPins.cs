@@ -90,7 +90,7 @@ static class PinRoute
         failure = door.CheckHeader(http, Signed).Failure;
         if (failure is not null)
             return false;
-        if (StreamId.TryFind((string)http.Request.RouteValues["id"]!, out id, out var error))
+        if (StreamId.TryFind(StreamRoute.TextIn(http), out id, out var error))
             return true;
         failure = new ApiAnswer.Failure(error, ApiErrorCode.InvalidStreamId);
         return false;

@@ -14,7 +14,7 @@ sealed class GetCommits(ILogReader reader) : IApiEndpoint
 
     public async Task<ApiAnswer> AnswerAsync(HttpContext http)
     {
-        var text = (string)http.Request.RouteValues["id"]!;
+        var text = StreamRoute.TextIn(http);
         if (!StreamRef.TryFind(text, out var id, out var error))
             return new ApiAnswer.Failure(error, ApiErrorCode.InvalidStreamId);
         var events = await reader.ReadEventsAsync(id.Stream.Name, http.RequestAborted);

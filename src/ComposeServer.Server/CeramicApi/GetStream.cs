@@ -34,9 +34,13 @@ sealed class GetStreamContent(StreamReads streams) : IApiEndpoint
 /// <summary>Finds the stream that a route names.</summary>
 static class StreamRoute
 {
+    /// <summary>The last part of the path, with the slashes that routing leaves escaped: an id may come as <c>ceramic://…</c>.</summary>
+    public static string TextIn(HttpContext http) =>
+        ((string)http.Request.RouteValues["id"]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
     public static async Task<(ServedStream? Found, ApiAnswer? Failure)> FindAsync(HttpContext http, StreamReads streams)
     {
-        var text = (string)http.Request.RouteValues["id"]!;
+        var text = StreamRoute.TextIn(http);
         if (!StreamRef.TryFind(text, out var id, out var error))
             return (null, new ApiAnswer.Failure(error, ApiErrorCode.InvalidStreamId));
         var found = await streams.FindAsync(id, http.RequestAborted);

@@ -37,6 +37,25 @@ public sealed class ClientSignatureTests(SocialNode social) : IClassFixture<Soci
     }
 
     [Fact]
+    public async Task A_document_that_begins_hidden_cannot_be_prepared_and_is_not_half_written()
+    {
+        const string Hidden = """
+            mutation ($content: PostInput!) {
+              createPost(input: { content: $content, options: { shouldIndex: false } }) { document { id } }
+            }
+            """;
+        var variables = new { content = SocialWrites.Post("Hidden") };
+        var prepared = await Grace.PrepareAsync(SocialWrites.CreatePost, variables);
+        var before = await social.Node.FootprintAsync();
+
+        var refused = await Grace.TryPrepareAsync(Hidden, variables);
+        var sent = await Grace.SendAsync(Hidden, variables, Grace.Sign(prepared));
+
+        Assert.Equal(("SIGNING_DEPENDENT", "SIGNING_DEPENDENT"), (refused.Code, sent.Code));
+        Assert.Equal(before, await social.Node.FootprintAsync());
+    }
+
+    [Fact]
     public async Task The_first_write_of_a_single_document_prepares_its_unsigned_beginning_too()
     {
         using var key = Seeds.Key("new here");
