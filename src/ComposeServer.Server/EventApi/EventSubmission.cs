@@ -1,13 +1,17 @@
+using ComposeServer.Ipld;
 using ComposeServer.Log;
+using ComposeServer.Log.Feed;
 using ComposeServer.Log.Intake;
 using ComposeServer.Streams.Events;
+using ComposeServer.Streams.TimeProofs;
 
 namespace ComposeServer.Server.EventApi;
 
 /// <summary>Hands events to the intake and puts the outcome in ceramic-one's terms.</summary>
 /// <param name="intake">The door.</param>
+/// <param name="events">Says what a time event is about.</param>
 /// <param name="times">Asks chains about the proofs of time events.</param>
-sealed class EventSubmission(EventIntake intake, ITimeVerifier times)
+sealed class EventSubmission(EventIntake intake, IEventReader events, ITimeVerifier times)
 {
     const string RequiresHistory = "Failed to insert event as `prev` event was missing";
 
@@ -19,6 +23,11 @@ sealed class EventSubmission(EventIntake intake, ITimeVerifier times)
             return EventAnswer.Failure.Of(misshapen);
         if (kind == EventKind.Time)
         {
+            if (await IsAboutTimeAsync(blocks.Event, cancel))
+                return new EventAnswer.Failure(
+                    "what is anchored already takes no other anchor",
+                    RefusalCode.NotAllowed
+                );
             var (evidence, refusal) = await VerifyAsync(carried, cancel);
             if (evidence is null)
                 return EventAnswer.Failure.Of(refusal);
@@ -36,6 +45,14 @@ sealed class EventSubmission(EventIntake intake, ITimeVerifier times)
     }
 
     /// <summary>
+    /// True when the event that would be anchored is a time event. On a development network anybody has proofs for nothing; with one over the
+    /// other, a stream's tip would move as often as somebody likes, and its controller could never write.
+    /// </summary>
+    async ValueTask<bool> IsAboutTimeAsync(Block block, CancellationToken cancel) =>
+        TimeEvent.TryRead(block, out var time)
+        && (await events.FindAsync(time.Prev, cancel))?.Event.Entry.Kind == EventKind.Time;
+
+    /// <summary>
     /// Only what a chain holds now is taken: anybody may send a time event for any stream, and one that nobody can check would still become
     /// the stream's tip.
     /// </summary>
@@ -50,7 +67,7 @@ sealed class EventSubmission(EventIntake intake, ITimeVerifier times)
         };
 
     /// <summary>Texts that clients may know; the codes stay ours.</summary>
-    static Refusal Reword(Refusal reason, Ipld.Cid missing) =>
+    static Refusal Reword(Refusal reason, Cid missing) =>
         reason.Code switch
         {
             RefusalCode.UnknownStream => reason with { Detail = $"cannot find init event block {missing}" },

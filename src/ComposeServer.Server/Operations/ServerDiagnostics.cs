@@ -20,7 +20,7 @@ public static class ServerDiagnostics
     static readonly Histogram<double> Calls = Meter.CreateHistogram<double>(
         "server.api.duration",
         unit: "s",
-        description: "Time of a call of the node API, by method and route."
+        description: "Time of a call of the node API or the event API, by method and route."
     );
 
     static readonly Counter<long> SlowOperations = Meter.CreateCounter<long>(
