@@ -7,24 +7,25 @@ namespace ComposeServer.Postgres.Feed;
 
 /// <summary>
 /// Events of a model with their bytes, log by log, up to the one that fills the page. Uses <c>log_by_model</c> and <c>event_by_log</c>, from
-/// the log of the last known event on; events of other controllers are passed over and count.
+/// the log of the last known event on; events of other controllers are passed over and count. The array of one
+/// model, and the order that begins with it, are there for that index: with an equality Postgres walks all logs by number, however rare the
+/// model is.
 /// </summary>
 static class ReadEventsOf
 {
     const string Sql = $"""
-        with place as (
-            select m.log_no as model_no,
+        with place as materialized (
+            select (select m.log_no from log m where m.name = $1) as model_no,
                 coalesce((select e.log_no from event e where e.position = $2), 0) as after_no,
                 case when $3 = ''::bytea then 0 else coalesce((select s.log_no from log s where s.name = $3), -1) end as only_no
-            from log m where m.name = $1
         ), picked as (
             select l.log_no, e.position, l.controller_no, {EventSize.Sql} as size
-            from place cross join log l join event e on e.log_no = l.log_no
-            where l.model_no = place.model_no
-                and l.log_no between greatest(place.after_no, place.only_no)
-                    and case when place.only_no = 0 then {AllLogs} else place.only_no end
-                and (l.log_no > place.after_no or e.position > $2)
-            order by l.log_no, e.position limit $4
+            from log l join event e on e.log_no = l.log_no
+            where l.model_no = any(array[(select model_no from place)])
+                and l.log_no >= (select greatest(after_no, only_no) from place)
+                and l.log_no <= (select case when only_no = 0 then {AllLogs} else only_no end from place)
+                and (l.log_no > (select after_no from place) or e.position > $2)
+            order by l.model_no, l.log_no, e.position limit $4
         ), page as (
             select log_no, position, controller_no, count(*) over () as picked,
                 sum(size) over (order by log_no, position) - size as before
