@@ -47,6 +47,7 @@ public sealed class PostgresBackend : IAsyncDisposable
         Deployments = new PostgresDeploymentStore(source, clock);
         TrustedDocuments = new PostgresTrustedDocumentStore(source);
         Feed = new PostgresFeedReader(source, Log);
+        Events = new PostgresEventReader(source);
     }
 
     /// <summary>Committed events and heads.</summary>
@@ -69,6 +70,9 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     /// <summary>Committed events in order.</summary>
     public IFeedReader Feed { get; }
+
+    /// <summary>Committed events with their bytes.</summary>
+    public IEventReader Events { get; }
 
     /// <summary>Which models are here.</summary>
     public IModelIndex Models { get; }

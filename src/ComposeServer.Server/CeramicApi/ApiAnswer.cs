@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComposeServer.Server.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.CeramicApi;
@@ -25,5 +26,12 @@ abstract record ApiAnswer
     /// The node answers 500 for anything that went wrong (ceramic.md 8.1, kept: clients test only <c>ok</c> and print the text), other
     /// statuses for administration alone. The member <c>code</c> is ours.
     /// </summary>
-    public sealed record Failure(string Error, string Code, int Status = 500) : ApiAnswer;
+    public sealed record Failure(string Error, string Code, int Status = 500) : ApiAnswer
+    {
+        /// <summary>A fault of the call itself.</summary>
+        public static Failure Of(CallFault fault) =>
+            fault.Status == StatusCodes.Status400BadRequest
+                ? new(fault.Detail, fault.Code)
+                : new(fault.Detail, fault.Code, fault.Status);
+    }
 }

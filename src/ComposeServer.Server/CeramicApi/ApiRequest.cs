@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using System.Text.Json;
-using ComposeServer.GraphQL.Operations;
+using ComposeServer.Server.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.CeramicApi;
@@ -9,64 +8,18 @@ namespace ComposeServer.Server.CeramicApi;
 /// <summary>Reads bodies of the node API.</summary>
 static class ApiRequest
 {
-    /// <summary>Nesting of a JSON body. Patches and contents nest far less.</summary>
-    public const int DepthMax = 128;
-
-    static readonly JsonDocumentOptions Options = new() { MaxDepth = DepthMax };
+    /// <inheritdoc cref="JsonBody.DepthMax"/>
+    public const int DepthMax = JsonBody.DepthMax;
 
     /// <summary>The body as one JSON object.</summary>
     /// <returns>A document that the caller disposes of, or a failure.</returns>
     public static async Task<(JsonDocument? Body, ApiAnswer? Failure)> ReadAsync(HttpContext http)
     {
-        try
-        {
-            var body = await JsonDocument.ParseAsync(http.Request.Body, Options, http.RequestAborted);
-            var fault =
-                body.RootElement.ValueKind != JsonValueKind.Object ? "the request body must be a JSON object"
-                : RequestReader.HasLoneSurrogate(JsonMarshal.GetRawUtf8Value(body.RootElement))
-                    ? "the request body has an escaped surrogate without its other half"
-                : null;
-            if (fault is null)
-                return (body, null);
-            body.Dispose();
-            return (null, Failure(fault));
-        }
-        catch (JsonException error)
-        {
-            return (
-                null,
-                Failure(
-                    $"the request body is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}"
-                )
-            );
-        }
-        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return (
-                null,
-                new ApiAnswer.Failure("request entity too large", ApiErrorCode.BodyTooLarge, error.StatusCode)
-            );
-        }
+        var (body, fault) = await JsonBody.ReadAsync(http);
+        return (body, fault is { } known ? ApiAnswer.Failure.Of(known) : null);
     }
 
-    /// <summary>A member that is a text of valid Unicode.</summary>
-    public static bool TryGetText(JsonElement json, string name, [NotNullWhen(true)] out string? text)
-    {
-        text = null;
-        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var member))
-            return false;
-        if (member.ValueKind != JsonValueKind.String)
-            return false;
-        try
-        {
-            text = member.GetString();
-            return text is not null;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
-    static ApiAnswer.Failure Failure(string detail) => new(detail, ApiErrorCode.MalformedRequest);
+    /// <inheritdoc cref="JsonBody.TryGetText"/>
+    public static bool TryGetText(JsonElement json, string name, [NotNullWhen(true)] out string? text) =>
+        JsonBody.TryGetText(json, name, out text);
 }

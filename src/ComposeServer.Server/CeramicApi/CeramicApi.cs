@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Server.Calls;
 using ComposeServer.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace ComposeServer.Server.CeramicApi;
 
 /// <summary>The node API under <c>/api/v0</c>: routes, answers, and what becomes of faults.</summary>
-sealed partial class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<CeramicApi> log)
+sealed class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<CeramicApi> log)
 {
     /// <summary>Where the API is mounted.</summary>
     public const string Base = "/api/v0";
@@ -22,11 +21,7 @@ sealed partial class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<Cer
     /// <summary>Header that tells the position of a write; a read that sends it back sees that write.</summary>
     public const string PositionHeader = "ComposeServer-Position";
 
-    static readonly JsonWriterOptions Options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
+    readonly CallGuard _guard = new(log);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -38,33 +33,7 @@ sealed partial class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<Cer
     async Task HandleAsync(IApiEndpoint endpoint, HttpContext http)
     {
         var began = Stopwatch.GetTimestamp();
-        ApiAnswer answer;
-        try
-        {
-            answer = await endpoint.AnswerAsync(http);
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            answer = new ApiAnswer.Failure(
-                "the request was given up; the outcome of a write is unknown, and sending it again is safe",
-                ApiErrorCode.Timeout
-            );
-        }
-        catch (CommitFault fault)
-        {
-            LogUnavailable(http.Request.Path, fault.Message);
-            answer = new ApiAnswer.Failure(
-                "the database is not available; the outcome of a write is unknown, and sending it again is safe",
-                ApiErrorCode.Unavailable,
-                StatusCodes.Status503ServiceUnavailable
-            );
-        }
-        catch (Exception fault)
-        {
-            LogFault(fault, http.Request.Path, http.TraceIdentifier);
-            answer = new ApiAnswer.Failure($"internal error, trace {http.TraceIdentifier}", ApiErrorCode.Internal);
-        }
-
+        var answer = await _guard.RunAsync<ApiAnswer>(http, endpoint.AnswerAsync, ApiAnswer.Failure.Of);
         await WriteAsync(http, answer);
         if (answer is ApiAnswer.Failure { Code: var code })
             ServerDiagnostics.CountError("api", code);
@@ -90,22 +59,13 @@ sealed partial class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<Cer
                     response.Headers[PositionHeader] = position.ToString(
                         System.Globalization.CultureInfo.InvariantCulture
                     );
-                await WriteAsync(response, json.Write);
+                await JsonAnswer.WriteAsync(response, json.Write);
                 break;
             case ApiAnswer.Failure failure:
                 response.StatusCode = failure.Status;
                 if (failure.Status == StatusCodes.Status503ServiceUnavailable)
                     response.Headers.RetryAfter = "1";
-                await WriteAsync(
-                    response,
-                    json =>
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("error", failure.Error);
-                        json.WriteString("code", failure.Code);
-                        json.WriteEndObject();
-                    }
-                );
+                await JsonAnswer.WriteErrorAsync(response, "error", failure.Error, failure.Code);
                 break;
         }
     }
@@ -125,14 +85,6 @@ sealed partial class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<Cer
         {
             // Nobody listens any more.
         }
-    }
-
-    static async Task WriteAsync(HttpResponse response, Action<Utf8JsonWriter> write)
-    {
-        response.ContentType = "application/json; charset=utf-8";
-        await using (var json = new Utf8JsonWriter(response.BodyWriter, Options))
-            write(json);
-        await response.BodyWriter.FlushAsync();
     }
 
     /// <summary>What the JS node's web framework says of an unknown route; our code comes along in a header.</summary>
@@ -158,10 +110,4 @@ sealed partial class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<Cer
             """
         );
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Request {Path} failed, trace {Trace}")]
-    partial void LogFault(Exception fault, string path, string trace);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {Path} was not answered: {Reason}")]
-    partial void LogUnavailable(string path, string reason);
 }

@@ -156,7 +156,9 @@ public sealed class ComposeHost : IAsyncDisposable
         app.UseWebSockets(Sockets.OptionsOf(options.CorsOrigins));
         app.UseRouting();
         EndpointPolicies.Use(app);
+        NoRoute.Use(app);
         new CeramicApi.CeramicApi(parts.Endpoints(options), logs.CreateLogger<CeramicApi.CeramicApi>()).Map(app);
+        new EventApi.EventApi(parts.EventEndpoints(options), logs.CreateLogger<EventApi.EventApi>()).Map(app);
         HealthEndpoints.Map(app, parts.Backend);
         if (parts.Metrics is { } metrics)
             MetricsEndpoint.Map(app, metrics, isPublic: options.MetricsFrom == "anywhere");

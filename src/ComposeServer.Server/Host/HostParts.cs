@@ -29,7 +29,7 @@ using Microsoft.Extensions.Logging;
 namespace ComposeServer.Server.Host;
 
 /// <summary>The parts of a server over one database, joined. This is the only place that knows them all.</summary>
-sealed class HostParts : IAsyncDisposable
+sealed partial class HostParts : IAsyncDisposable
 {
     /// <summary>Live queries that are answered at the same time; those that wait are as fresh when their turn comes.</summary>
     const int LiveReadingsPerCore = 4;

@@ -20,7 +20,7 @@ public static class ServerDiagnostics
     static readonly Histogram<double> Calls = Meter.CreateHistogram<double>(
         "server.api.duration",
         unit: "s",
-        description: "Time of a call of the node API, by method and route."
+        description: "Time of a call of the node API or the event API, by method and route."
     );
 
     static readonly Counter<long> SlowOperations = Meter.CreateCounter<long>(
@@ -30,12 +30,12 @@ public static class ServerDiagnostics
     );
 
     /// <summary>Notes an error.</summary>
-    /// <param name="door"><c>graphql</c> or <c>api</c>.</param>
+    /// <param name="door"><c>graphql</c>, <c>api</c> or <c>events</c>.</param>
     /// <param name="code">Stable word.</param>
     internal static void CountError(string door, string code) =>
         Errors.Add(1, KeyValuePair.Create("door", (object?)door), KeyValuePair.Create("code", (object?)code));
 
-    /// <summary>Notes a call of the node API.</summary>
+    /// <summary>Notes a call of the node API or the event API.</summary>
     internal static void RecordCall(string method, string route, long began)
     {
         if (Calls.Enabled)

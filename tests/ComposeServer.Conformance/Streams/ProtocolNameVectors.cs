@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
-using System.Text;
 using ComposeServer.Conformance.Vectors;
+using ComposeServer.Identity.Dids;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Streams;
+using ComposeServer.Streams.Events;
 using ComposeServer.Streams.TimeProofs;
 
 namespace ComposeServer.Conformance.Streams;
@@ -37,32 +38,34 @@ sealed class ProtocolNameVectors : VectorClaims
     {
         foreach (var vector in one.Json.EnumerateArray())
         {
-            var network = checked((byte)vector.GetProperty("network").GetInt32());
             var model =
                 vector.Text("sepValue") is var text && text == "metamodel" ? StreamId.Metamodel : StreamId.Parse(text);
 
-            byte[] made =
-            [
-                .. (ReadOnlySpan<byte>)[0xce, 0x01, 0x05, network],
-                .. HashEnd([.. Encoding.UTF8.GetBytes(vector.Text("sepKey")), .. model.ToBytes()]),
-                .. HashEnd(Encoding.UTF8.GetBytes(vector.Text("controller"))),
-                .. Cid.Parse(vector.Text("init")).Bytes[^4..],
-                .. Cid.Parse(vector.Text("event")).Bytes,
-            ];
+            var id = EventId.Of(
+                vector.GetProperty("network").GetUInt64(),
+                model.Name,
+                Did.Parse(vector.Text("controller")),
+                Cid.Parse(vector.Text("init")),
+                Cid.Parse(vector.Text("event"))
+            );
 
-            Assert.Equal(vector.Text("hex"), Convert.ToHexStringLower(made));
+            Assert.Equal(EventId.SeparatorKey, vector.Text("sepKey"));
+            Assert.Equal(vector.Text("hex"), Convert.ToHexStringLower(id.ToBytes()));
+            Assert.True(EventId.TryRead(vector.Hex("hex"), out var read));
+            Assert.Equal(id, read);
         }
     }
 
     static void A_range_of_a_model_begins_with_its_event_ids(VectorCase one)
     {
-        var start = one.Json.Text("modelRangeStart");
-        var eventId = one.File.GetProperty("eventIds")[1].Text("hex");
+        var vector = one.File.GetProperty("eventIds")[1];
+        var range = EventIdRange.Of(0, StreamId.Parse(vector.Text("sepValue")).Name, null, null);
 
         Assert.Equal(one.Json.Text("sepKeyHashLast8_model"), Convert.ToHexStringLower(HashEnd("model"u8)));
-        Assert.Equal(start[..24] + new string('0', 24), start);
-        Assert.Equal(start[..24] + new string('f', 26), one.Json.Text("modelRangeEnd"));
-        Assert.StartsWith(start[..24], eventId, StringComparison.Ordinal);
+        Assert.Equal(one.Json.Text("modelRangeStart"), Convert.ToHexStringLower(range.Start.Span));
+        Assert.Equal(one.Json.Text("modelRangeEnd"), Convert.ToHexStringLower(range.End.Span));
+        Assert.True(range.Start.Span.SequenceCompareTo(vector.Hex("hex")) < 0);
+        Assert.True(range.End.Span.SequenceCompareTo(vector.Hex("hex")) > 0);
     }
 
     /// <summary>Eight little-endian words, each summed by itself.</summary>

@@ -6,6 +6,7 @@ using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Json.Patch;
 using ComposeServer.Log;
 using ComposeServer.Log.Families;
+using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
@@ -59,6 +60,8 @@ sealed class LogScene : IAsyncDisposable
     public IParkingStore Parking => _store.Ports.Parking;
 
     public IPinStore Pins => _store.Pins;
+
+    public IEventReader Events => _store.Events;
 
     public async Task<ModelState> ModelAsync(string kind = "list") => await TakeAsync<ModelState>(ModelInit(kind));
 

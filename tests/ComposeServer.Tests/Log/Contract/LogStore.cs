@@ -1,4 +1,5 @@
 using ComposeServer.Log.Families;
+using ComposeServer.Log.Feed;
 using ComposeServer.Log.InMemory;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Materialise;
@@ -10,16 +11,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ComposeServer.Tests.Log.Contract;
 
 /// <summary>A store that the contract is about.</summary>
-sealed class LogStore(IntakePorts ports, IPinStore pins, params IAsyncDisposable[] owned) : IAsyncDisposable
+sealed class LogStore(IntakePorts ports, IPinStore pins, IEventReader events, params IAsyncDisposable[] owned)
+    : IAsyncDisposable
 {
     public IntakePorts Ports { get; } = ports;
 
     public IPinStore Pins { get; } = pins;
 
+    public IEventReader Events { get; } = events;
+
     public static ValueTask<LogStore> InMemoryAsync()
     {
         var log = new InMemoryLog();
-        return ValueTask.FromResult(new LogStore(new(log, log, log, new NoRows()), log));
+        return ValueTask.FromResult(new LogStore(new(log, log, log, new NoRows()), log, log));
     }
 
     public static async ValueTask<LogStore> PostgresAsync()
@@ -33,7 +37,13 @@ sealed class LogStore(IntakePorts ports, IPinStore pins, params IAsyncDisposable
             NullLogger.Instance,
             default
         );
-        return new(new(backend.Log, backend.Commits, backend.Parking, new NoRows()), backend.Pins, backend, database);
+        return new(
+            new(backend.Log, backend.Commits, backend.Parking, new NoRows()),
+            backend.Pins,
+            backend.Events,
+            backend,
+            database
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,33 @@
+using ComposeServer.Server.EventApi;
+using ComposeServer.Streams.Events;
+using Microsoft.AspNetCore.Http;
+
+namespace ComposeServer.Server.Host;
+
+/// <summary>The event API.</summary>
+sealed partial class HostParts
+{
+    /// <summary>All calls of the event API.</summary>
+    public IEnumerable<IEventEndpoint> EventEndpoints(ServerOptions options)
+    {
+        var interests = new InterestBook(options.Network);
+        return
+        [
+            new GetLiveness(),
+            new AnyVersion(HttpMethods.Get),
+            new AnyVersion(HttpMethods.Post),
+            new GetNetwork(options.Network),
+            new PostEvent(new EventSubmission(Intake, Backend.Events, Anchors.Times)),
+            new GetEvent(Backend.Events, States, EventNetwork.NumberOf(options.Network)),
+            new GetStreamState(States),
+            new GetFeed(Backend.Feed, Backend.Events),
+            new GetResumeToken(Backend.Feed),
+            new GetEventsOf(Backend.Events),
+            new PostInterest(interests),
+            new PostInterestIn(interests),
+            new GetInterests(interests),
+            new GetPeers(),
+            new PostPeers(),
+        ];
+    }
+}
