@@ -68,9 +68,9 @@ public sealed partial class AnchorWorker : IAsyncDisposable
                 await UntilAsync(() => Volatile.Read(ref _asked) >= RequestsEnough, Interval);
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (Exception) when (_stop.IsCancellationRequested)
         {
-            // The server stops.
+            // The server stops, in whatever words the parts of a run that is given up say so.
         }
     }
 

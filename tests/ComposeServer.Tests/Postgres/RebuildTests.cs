@@ -31,7 +31,13 @@ public sealed class RebuildTests : IAsyncLifetime
             default
         );
         var materialiser = new DocumentMaterialiser(_backend.Catalogue);
-        _scene = new(new LogStore(new(_backend.Log, _backend.Commits, _backend.Parking, materialiser), _backend.Pins));
+        _scene = new(
+            new LogStore(
+                new(_backend.Log, _backend.Commits, _backend.Parking, materialiser),
+                _backend.Pins,
+                _backend.AnchorRequests
+            )
+        );
     }
 
     public async ValueTask DisposeAsync()

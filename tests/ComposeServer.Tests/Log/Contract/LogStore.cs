@@ -1,3 +1,4 @@
+using ComposeServer.Log.AnchorRequests;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.InMemory;
 using ComposeServer.Log.Intake;
@@ -10,16 +11,23 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ComposeServer.Tests.Log.Contract;
 
 /// <summary>A store that the contract is about.</summary>
-sealed class LogStore(IntakePorts ports, IPinStore pins, params IAsyncDisposable[] owned) : IAsyncDisposable
+sealed class LogStore(
+    IntakePorts ports,
+    IPinStore pins,
+    IAnchorRequestStore anchorRequests,
+    params IAsyncDisposable[] owned
+) : IAsyncDisposable
 {
     public IntakePorts Ports { get; } = ports;
 
     public IPinStore Pins { get; } = pins;
 
+    public IAnchorRequestStore AnchorRequests { get; } = anchorRequests;
+
     public static ValueTask<LogStore> InMemoryAsync()
     {
         var log = new InMemoryLog();
-        return ValueTask.FromResult(new LogStore(new(log, log, log, new NoRows()), log));
+        return ValueTask.FromResult(new LogStore(new(log, log, log, new NoRows()), log, log));
     }
 
     public static async ValueTask<LogStore> PostgresAsync()
@@ -33,8 +41,17 @@ sealed class LogStore(IntakePorts ports, IPinStore pins, params IAsyncDisposable
             NullLogger.Instance,
             default
         );
-        return new(new(backend.Log, backend.Commits, backend.Parking, new NoRows()), backend.Pins, backend, database);
+        return new(
+            new(backend.Log, backend.Commits, backend.Parking, new NoRows()),
+            backend.Pins,
+            backend.AnchorRequests,
+            backend,
+            database
+        );
     }
+
+    /// <summary>The same store for another server, which does not own it.</summary>
+    public LogStore Shared() => new(Ports, Pins, AnchorRequests);
 
     public async ValueTask DisposeAsync()
     {
