@@ -163,7 +163,7 @@ public class AnchorLifeTests
         await using var scene = await AnchoringScene.StartAsync();
         var id = (await scene.CreateAsync("now")).Text("streamId")!;
 
-        Assert.Equal("MALFORMED_REQUEST", (await scene.Node.Api.GetAsync($"streams/{id}?atTime=noon")).Code);
+        Assert.Equal("BAD_USER_INPUT", (await scene.Node.Api.GetAsync($"streams/{id}?atTime=noon")).Code);
     }
 
     static async Task<Exposition> MeasureAsync(AnchoringScene scene) =>

@@ -4,6 +4,7 @@ import { AnchorStatus } from '@ceramicnetwork/common'
 import { CeramicClient } from '@ceramicnetwork/http-client'
 import { ModelInstanceDocument } from '@ceramicnetwork/stream-model-instance'
 import { TileDocument } from '@ceramicnetwork/stream-tile'
+import { StreamID } from '@ceramicnetwork/streamid'
 import { DID } from 'dids'
 import { Ed25519Provider } from 'key-did-provider-ed25519'
 import KeyDidResolver from 'key-did-resolver'
@@ -49,7 +50,7 @@ step('tile updated', show(tile))
 step('tile anchored', { seen: await anchored(tile), ...show(tile) })
 
 const post = { title: 'first', publishedAt: '2026-12-01T00:00:00Z', audience: 'EVERYONE' }
-const document = await ModelInstanceDocument.create(ceramic, post, { model: postModel })
+const document = await ModelInstanceDocument.create(ceramic, post, { model: StreamID.fromString(postModel) })
 step('document created', show(document))
 const held = await ModelInstanceDocument.load(ceramic, document.id)
 step('document anchored', { seen: await anchored(document), ...show(document) })
