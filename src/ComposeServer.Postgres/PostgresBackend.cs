@@ -1,12 +1,14 @@
 using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Indexing.Materialise;
 using ComposeServer.Indexing.Paging;
+using ComposeServer.Log.AnchorRequests;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Log.Parking;
 using ComposeServer.Log.Pins;
+using ComposeServer.Postgres.Anchoring;
 using ComposeServer.Postgres.Deployments;
 using ComposeServer.Postgres.Diagnostics;
 using ComposeServer.Postgres.Feed;
@@ -41,6 +43,7 @@ public sealed class PostgresBackend : IAsyncDisposable
         _commits = new PostgresCommitStore(source, new DocumentRowWriter());
         Parking = new PostgresParkingStore(source);
         Pins = new PostgresPinStore(source);
+        AnchorRequests = new PostgresAnchorRequestStore(source);
         Catalogue = new PostgresCatalogueStore(source, families, clock);
         Index = new PostgresDocumentIndex(source, database);
         Models = new PostgresModelIndex(source, database);
@@ -61,6 +64,9 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     /// <summary>What must stay.</summary>
     public IPinStore Pins { get; }
+
+    /// <summary>Tips that shall be anchored.</summary>
+    public IAnchorRequestStore AnchorRequests { get; }
 
     /// <summary>What is indexed.</summary>
     public ICatalogueStore Catalogue { get; }

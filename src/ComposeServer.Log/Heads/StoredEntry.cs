@@ -1,4 +1,5 @@
 using ComposeServer.Ipld;
+using ComposeServer.Log.AnchorRequests;
 
 namespace ComposeServer.Log.Heads;
 
@@ -20,6 +21,9 @@ public sealed record StoredEntry(
     long? ExpiresAtSeconds
 )
 {
+    /// <summary>How far the request to anchor this event has come; null when there is none.</summary>
+    public AnchorRequestStage? AnchorRequest { get; init; }
+
     /// <summary>As fork rules see it: with its own time, if it is a time event.</summary>
     public LogEntry ToLogEntry() => new(Cid, Kind, TimestampSeconds, ExpiresAtSeconds);
 }

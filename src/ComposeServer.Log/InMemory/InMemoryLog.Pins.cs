@@ -119,6 +119,7 @@ public sealed partial class InMemoryLog : IPinStore
             _writes.Remove(name);
             _rows.Remove(name);
             _unpinned.Remove(name);
+            _requests.Remove(name);
         }
 
         return new(logs.Count, gone.Count, RemoveUnsharedBlocks());

@@ -46,7 +46,15 @@ public sealed partial class InMemoryLog : ILogReader
         lock (_gate)
             foreach (var name in names)
                 if (EventsOf(name) is { Count: > 0 } events)
-                    entries[name] = [.. events.Select(stored => stored.Entry)];
+                    entries[name] =
+                    [
+                        .. events.Select(stored =>
+                            stored.Entry with
+                            {
+                                AnchorRequest = StageOf(name, stored.Entry.Cid),
+                            }
+                        ),
+                    ];
         return ValueTask.FromResult<IReadOnlyDictionary<LogName, IReadOnlyList<StoredEntry>>>(entries);
     }
 

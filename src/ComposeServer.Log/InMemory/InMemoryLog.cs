@@ -69,6 +69,7 @@ public sealed partial class InMemoryLog : ICommitStore
             foreach (var snapshot in writes.Snapshots)
                 _snapshots[snapshot.Position] = snapshot.State;
             WriteUnclaimed(writes);
+            WriteRequests(writes.AnchorRequests, writes.At);
             _receiptHash = writes.Receipt?.Hash ?? _receiptHash;
         }
     }

@@ -21,7 +21,7 @@ public sealed partial class EventIntake
     /// evidence. They need not begin with the init event.
     /// </param>
     /// <param name="cancel">Ends the wait. Events may be stored all the same: sending them again is safe.</param>
-    /// <returns>What became of each, in the same order. Unlike <see cref="SubmitAsync"/> it waits while the queue is full.</returns>
+    /// <returns>What became of each, in the same order. Unlike <see cref="SubmitAsync(EventBlocks, LogName?, CancellationToken)"/> it waits while the queue is full.</returns>
     /// <exception cref="CommitFault">The database stayed away past the deadline; the outcome is unknown.</exception>
     public async ValueTask<IReadOnlyList<Outcome>> ImportAsync(
         IReadOnlyList<EventBlocks> chain,
@@ -62,6 +62,25 @@ public sealed partial class EventIntake
         var pending = new PendingEvent(raw, log, _history.FamilyOf(path), null) { Verdict = new(seconds) };
         await EnqueueAsync(pending, cancel);
         return await pending.Done.WaitAsync(cancel);
+    }
+
+    /// <summary>
+    /// Takes a time event that this node made for the tip of a log. Other than history of others it never makes a branch: an anchored branch
+    /// wins, and what was written in between would be lost.
+    /// </summary>
+    /// <param name="log">The log.</param>
+    /// <param name="time">The event, with evidence that was verified.</param>
+    /// <param name="cancel">Ends the wait. The event may be stored all the same.</param>
+    /// <returns>A refusal with <see cref="RefusalCode.Stale"/> when another event is the tip by now.</returns>
+    /// <exception cref="CommitFault">The database stayed away past the deadline; the outcome is unknown.</exception>
+    public async ValueTask<Outcome> AnchorAsync(LogName log, EventBlocks time, CancellationToken cancel)
+    {
+        var judged = await _history.JudgeAnchorAsync(log, time, cancel);
+        if (judged.Pending is { } pending)
+            await EnqueueAsync(pending, cancel);
+        var outcome = judged.Outcome ?? await judged.Pending!.Done.WaitAsync(cancel);
+        LogDiagnostics.Count(outcome);
+        return outcome;
     }
 
     async ValueTask EnqueueAsync(PendingEvent pending, CancellationToken cancel)

@@ -71,10 +71,12 @@ public sealed partial class EventIntake : IAsyncDisposable
             ports.Store,
             new GroupRules(_states, ports.Materialise, limits),
             clock,
-            cids =>
+            group =>
             {
-                _parking.Arrived(cids);
+                _parking.Arrived(group.Cids);
                 OnCommitted?.Invoke();
+                if (group.AnchorRequestCount > 0)
+                    OnAnchorAsked?.Invoke(group.AnchorRequestCount);
             },
             logs.CreateLogger<Committer>()
         );
@@ -83,6 +85,12 @@ public sealed partial class EventIntake : IAsyncDisposable
 
     /// <summary>Told after each group that is on disk, on the committer's thread: whoever listens only takes note.</summary>
     public Action? OnCommitted { get; init; }
+
+    /// <summary>
+    /// Told how many anchors were asked for in a group that is on disk, on the committer's thread. Null where nobody anchors: then wishes for it
+    /// are not heard, and cost nothing.
+    /// </summary>
+    public Action<int>? OnAnchorAsked { get; init; }
 
     /// <summary>Bytes that wait to be committed.</summary>
     public long QueuedBytes => _committer.QueuedBytes;
@@ -104,18 +112,37 @@ public sealed partial class EventIntake : IAsyncDisposable
     /// <param name="log">The log that the caller says it belongs to; null to find it by the event.</param>
     /// <param name="cancel">Ends the wait. The event may be stored all the same: sending it again is safe.</param>
     /// <exception cref="CommitFault">The database stayed away past the deadline; the outcome is unknown.</exception>
-    public async ValueTask<Outcome> SubmitAsync(EventBlocks blocks, LogName? log, CancellationToken cancel)
+    public ValueTask<Outcome> SubmitAsync(EventBlocks blocks, LogName? log, CancellationToken cancel) =>
+        SubmitAsync(blocks, log, default, cancel);
+
+    /// <inheritdoc cref="SubmitAsync(EventBlocks, LogName?, CancellationToken)"/>
+    /// <param name="blocks">Its bytes.</param>
+    /// <param name="log">The log that the caller says it belongs to; null to find it by the event.</param>
+    /// <param name="options">What the caller wishes beside.</param>
+    /// <param name="cancel">Ends the wait. The event may be stored all the same: sending it again is safe.</param>
+    public async ValueTask<Outcome> SubmitAsync(
+        EventBlocks blocks,
+        LogName? log,
+        SubmitOptions options,
+        CancellationToken cancel
+    )
     {
         using var span = LogDiagnostics.StartIntake();
         var began = Stopwatch.GetTimestamp();
-        var outcome = await TakeAsync(blocks, log, span, cancel);
+        var outcome = await TakeAsync(blocks, log, options, span, cancel);
         span?.SetTag("log.outcome", outcome.GetType().Name);
         LogDiagnostics.RecordIntake(began);
         LogDiagnostics.Count(outcome);
         return outcome;
     }
 
-    async ValueTask<Outcome> TakeAsync(EventBlocks blocks, LogName? log, Activity? span, CancellationToken cancel)
+    async ValueTask<Outcome> TakeAsync(
+        EventBlocks blocks,
+        LogName? log,
+        SubmitOptions options,
+        Activity? span,
+        CancellationToken cancel
+    )
     {
         if (!TryDecode(blocks, out var raw, out var refusal))
             return new Outcome.Refused(refusal);
@@ -132,6 +159,7 @@ public sealed partial class EventIntake : IAsyncDisposable
         var pending = new PendingEvent(raw, place.Log, place.Family, place.State)
         {
             ExpiresAtSeconds = expiresAt,
+            AsksForAnchor = options.Anchor && OnAnchorAsked is not null,
             Versions = await LogVersions.ReadAsync(_states, place.Family, place.State, [raw], cancel),
         };
         if (!_committer.TryEnqueue(pending))

@@ -12,7 +12,11 @@ public abstract record Outcome
     /// <param name="Position">Its place in the log of all events; of an unclaimed init event, the place of the last event before it.</param>
     /// <param name="State">The log's state now. On a losing branch that is not the state after the event.</param>
     /// <param name="ExpiresAtSeconds">End of the capability that it was signed under, in seconds of Unix time.</param>
-    public sealed record Taken(long Position, LogState State, long? ExpiresAtSeconds) : Outcome;
+    public sealed record Taken(long Position, LogState State, long? ExpiresAtSeconds) : Outcome
+    {
+        /// <summary>Whether a request to anchor it was stored with it.</summary>
+        public bool IsAnchorAsked { get; init; }
+    }
 
     /// <summary>It was here already; nothing changed.</summary>
     /// <param name="State">The log's state now.</param>

@@ -23,10 +23,20 @@ sealed class AdvisoryLock : IAsyncDisposable
         CancellationToken cancel
     )
     {
-        while (!await AskAsync(connection, "select pg_try_advisory_lock($1)", key, cancel))
+        while (true)
+        {
+            if (await TryTakeAsync(connection, key, cancel) is { } taken)
+                return taken;
             await Task.Delay(Pause, clock, cancel);
-        return new(connection, key);
+        }
     }
+
+    /// <returns>Null when somebody else has it.</returns>
+    public static async Task<AdvisoryLock?> TryTakeAsync(
+        NpgsqlConnection connection,
+        long key,
+        CancellationToken cancel
+    ) => await AskAsync(connection, "select pg_try_advisory_lock($1)", key, cancel) ? new(connection, key) : null;
 
     public async ValueTask DisposeAsync()
     {

@@ -3,6 +3,7 @@ using ComposeServer.Ipld;
 using ComposeServer.Log;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Postgres.Anchoring;
 using ComposeServer.Postgres.Diagnostics;
 using Npgsql;
 
@@ -133,6 +134,8 @@ sealed class PostgresCommitGroup(
         if (writes.Times.Count > 0)
             commands.Add(SetTimes.Command(writes.Times));
         rows.Append(batch, writes.Rows, _numbers);
+        if (writes.AnchorRequests.Count > 0)
+            commands.Add(AskForAnchors.Command(writes.AnchorRequests, _numbers, writes.At));
         AppendUnclaimed(commands, writes);
         commands.Add(
             writes.Events.Count > 0 ? MoveCommitHead.Command(writes, _numbers) : MoveNumbers.Command(_numbers)

@@ -25,6 +25,8 @@ static class RemoveLogs
         union select v.cid from evidence v join event e using (position) where e.log_no = any($1)
         """;
 
+    const string DropAnchorRequests = "delete from anchor_request where log_no = any($1)";
+
     const string DropEvidence =
         "delete from evidence v using event e where e.position = v.position and e.log_no = any($1)";
 
@@ -84,6 +86,7 @@ static class RemoveLogs
             batch.BatchCommands.Add(Of(DropParked, logs));
         }
 
+        batch.BatchCommands.Add(Of(DropAnchorRequests, logs));
         batch.BatchCommands.Add(Of(DropEvidence, logs));
         batch.BatchCommands.Add(Of(DropSnapshots, logs));
         var dropEvents = Of(DropEvents, logs);

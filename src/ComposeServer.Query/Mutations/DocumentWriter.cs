@@ -94,11 +94,12 @@ sealed class DocumentWriter(QueryPorts ports, Signing signing, PreparationNotes 
     async Task<DocumentState?> SubmitAsync(EventBlocks blocks, LogName? log) =>
         signing.IsPreparation ? null : StateOf(await HandOverAsync(blocks, log));
 
+    /// <summary>Asks for an anchor, as the JS runtime does of every write.</summary>
     async Task<Outcome> HandOverAsync(EventBlocks blocks, LogName? log)
     {
         try
         {
-            return await ports.Intake.SubmitAsync(blocks, log, cancel);
+            return await ports.Intake.SubmitAsync(blocks, log, new(Anchor: true), cancel);
         }
         catch (CommitFault)
         {

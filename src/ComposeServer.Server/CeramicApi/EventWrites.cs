@@ -7,14 +7,19 @@ namespace ComposeServer.Server.CeramicApi;
 /// <summary>Hands events to the intake for the node API and puts the outcome in its terms.</summary>
 sealed class EventWrites(EventIntake intake, StreamReads streams)
 {
+    /// <param name="blocks">The event.</param>
+    /// <param name="log">The stream that the caller names.</param>
+    /// <param name="options">What the caller wishes beside.</param>
+    /// <param name="cancel">Ends the wait.</param>
     /// <returns>The stream after the event, with the position of the write when there was one.</returns>
     public async Task<(ServedStream? Stream, long? Position, ApiAnswer? Failure)> SubmitAsync(
         EventBlocks blocks,
         LogName? log,
+        SubmitOptions options,
         CancellationToken cancel
     )
     {
-        switch (await intake.SubmitAsync(blocks, log, cancel))
+        switch (await intake.SubmitAsync(blocks, log, options, cancel))
         {
             case Outcome.Taken taken:
                 return (await ServeAsync(taken, cancel), taken.Position, null);
@@ -35,9 +40,12 @@ sealed class EventWrites(EventIntake intake, StreamReads streams)
     async Task<ServedStream> ServeAsync(Outcome.Taken taken, CancellationToken cancel)
     {
         var state = (StreamState)taken.State;
-        return state.Height == 1
-            ? new(state, [new LogEntry(state.Tip, EventKind.Init, null, taken.ExpiresAtSeconds)])
-            : await ServeAsync(state, cancel);
+        var served =
+            state.Height == 1
+                ? new(state, [new LogEntry(state.Tip, EventKind.Init, null, taken.ExpiresAtSeconds)])
+                : await ServeAsync(state, cancel);
+        // The write's own words: a run may have been at it since.
+        return taken.IsAnchorAsked ? served with { Status = AnchorStatus.Pending } : served;
     }
 
     async Task<ServedStream> ServeAsync(StreamState state, CancellationToken cancel) =>

@@ -1,9 +1,10 @@
+using System.Globalization;
 using ComposeServer.Streams;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.CeramicApi;
 
-/// <summary><c>GET streams/:id</c>: state of a stream, or of a stream at a commit.</summary>
+/// <summary><c>GET streams/:id</c>: state of a stream, or of a stream at a commit, or as it was proven to be at a time.</summary>
 sealed class GetStream(StreamReads streams) : IApiEndpoint
 {
     public string Method => HttpMethods.Get;
@@ -43,8 +44,24 @@ static class StreamRoute
         var text = StreamRoute.TextIn(http);
         if (!StreamRef.TryFind(text, out var id, out var error))
             return (null, new ApiAnswer.Failure(error, ApiErrorCode.InvalidStreamId));
-        var found = await streams.FindAsync(id, http.RequestAborted);
+        if (!TryGetTime(http, out var at))
+            return (null, new ApiAnswer.Failure("atTime must be seconds of Unix time", ApiErrorCode.MalformedRequest));
+        var found =
+            id.Commit is null && at is { } seconds
+                ? await streams.FindAtTimeAsync(id.Stream, seconds, http.RequestAborted)
+                : await streams.FindAsync(id, http.RequestAborted);
         return found is null ? (null, NotFound(id)) : (found, null);
+    }
+
+    /// <summary>The option <c>atTime</c>; null when it is not said.</summary>
+    static bool TryGetTime(HttpContext http, out long? at)
+    {
+        at = null;
+        if (http.Request.Query["atTime"] is not [{ Length: > 0 } text])
+            return true;
+        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+        at = seconds;
+        return isNumber;
     }
 
     public static ApiAnswer.Failure NotFound(StreamRef id) =>

@@ -60,6 +60,10 @@ sealed class PostMultiqueries(StreamReads streams, EventWrites writes) : IApiEnd
             return null;
         if (!StreamRef.TryFind(text, out var id, out _))
             return null;
+        if (id.Commit is null && WriteOptions.AtTimeSeconds(query) is { } at)
+            return await streams.FindAtTimeAsync(id.Stream, at, cancel) is { } then
+                ? (id.Stream.At(then.State.Tip).ToString(), then)
+                : null;
         var found = await streams.FindAsync(id, cancel) ?? await BeginAsync(id, query, cancel);
         return found is null ? null : (id.ToString(), found);
     }
@@ -69,7 +73,7 @@ sealed class PostMultiqueries(StreamReads streams, EventWrites writes) : IApiEnd
         if (!query.TryGetProperty("genesis", out var genesis) || !HttpEvents.TryRead(genesis, out var blocks, out _))
             return null;
         LogName name = id.Stream.Name;
-        var (stream, _, _) = await writes.SubmitAsync(blocks, name, cancel);
+        var (stream, _, _) = await writes.SubmitAsync(blocks, name, WriteOptions.Of(query), cancel);
         return stream;
     }
 }

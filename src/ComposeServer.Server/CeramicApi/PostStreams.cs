@@ -32,12 +32,18 @@ sealed class PostStreams(EventWrites writes, IPinStore pins, TimeProvider clock)
             if (!TryGetType(body.RootElement, out var type))
                 return new ApiAnswer.Failure("type must be the number of a stream type", ApiErrorCode.MalformedRequest);
             LogName? named = type is { } asked ? new StreamId(asked, blocks.Event.Cid).Name : null;
-            var (stream, position, refused) = await writes.SubmitAsync(blocks, named, http.RequestAborted);
+            var (stream, position, refused) = await writes.SubmitAsync(
+                blocks,
+                named,
+                WriteOptions.Of(body.RootElement),
+                http.RequestAborted
+            );
             if (refused is ApiAnswer.Failure { Code: RefusalCode.WrongStream } wrong)
                 return wrong with { Error = $"The genesis does not begin a stream of type {(ulong)type!}" };
             if (stream is null)
                 return refused!;
-            if (position is not null && SaysNotToPin(body.RootElement))
+            // What is indexed stays all the same.
+            if (position is not null && WriteOptions.SaysNotToPin(body.RootElement))
                 await pins.UnpinAsync(stream.State.Name, clock.GetUtcNow(), http.RequestAborted);
             return stream.Answer(position);
         }
@@ -54,11 +60,4 @@ sealed class PostStreams(EventWrites writes, IPinStore pins, TimeProvider clock)
         type = (StreamType)number;
         return true;
     }
-
-    /// <summary><c>opts.pin: false</c> at the creation; what is indexed stays all the same.</summary>
-    static bool SaysNotToPin(JsonElement body) =>
-        body.TryGetProperty("opts", out var opts)
-        && opts.ValueKind == JsonValueKind.Object
-        && opts.TryGetProperty("pin", out var pin)
-        && pin.ValueKind == JsonValueKind.False;
 }

@@ -24,13 +24,27 @@ sealed class AnchorVerification : IDisposable
                     ? new EvmChain(chain, _http, clock)
                     : throw new StartException("SETTING_INVALID", "anchorChains: eip155:<number>=<address> is expected")
             );
-        if (accepted.AllowInMemory)
-            chains.Add(new InMemoryChain(clock, RandomNumberGenerator.Fill));
-        Times = new TimeProofVerifier(accepted, chains, new TimeProofOptions());
+        Times = Verifier(believesNames: false);
+        TimesOfFiles = Verifier(believesNames: true);
+
+        TimeProofVerifier Verifier(bool believesNames) =>
+            new(
+                accepted,
+                accepted.AllowInMemory
+                    ? [.. chains, new InMemoryChain(clock, RandomNumberGenerator.Fill, believesNames)]
+                    : chains,
+                new TimeProofOptions()
+            );
     }
 
-    /// <summary>Who judges.</summary>
+    /// <summary>Who judges what comes from anywhere.</summary>
     public ITimeVerifier Times { get; }
+
+    /// <summary>
+    /// Who judges what an operator hands over as a file. On a development network anchors have their times from the clocks of nodes, and such a
+    /// file says which; of a chain nothing is believed.
+    /// </summary>
+    public ITimeVerifier TimesOfFiles { get; }
 
     public void Dispose() => _http.Dispose();
 }

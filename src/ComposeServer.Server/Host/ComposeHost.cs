@@ -66,6 +66,7 @@ public sealed class ComposeHost : IAsyncDisposable
             );
             Map(app, parts, options, clock, logs);
             await app.StartAsync(cancel);
+            parts.Anchoring?.Start();
             var host = new ComposeHost(cluster, parts, app, logs.CreateLogger("ComposeServer"));
             foreach (var address in host.Addresses)
                 HostLog.Listening(host._log, address);

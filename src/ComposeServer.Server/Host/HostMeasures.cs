@@ -1,3 +1,4 @@
+using ComposeServer.Anchoring.Diagnostics;
 using ComposeServer.Log.Diagnostics;
 using ComposeServer.Server.GraphQLEndpoint;
 using ComposeServer.Server.Operations;
@@ -10,6 +11,7 @@ sealed class HostMeasures : IDisposable
 {
     readonly LogGauges _log;
     readonly ServerGauges _server;
+    readonly AnchorGauges _anchors;
 
     /// <param name="parts">Whose.</param>
     /// <param name="gate">The parts' gate.</param>
@@ -26,6 +28,7 @@ sealed class HostMeasures : IDisposable
     {
         _log = new(parts.Intake, parts.Feed, this);
         _server = new(gate, open, caches, this);
+        _anchors = new(() => parts.Anchoring?.Waiting ?? 0, this);
         if (!isServed)
             return;
         MeasuredInstruments.Load();
@@ -40,5 +43,6 @@ sealed class HostMeasures : IDisposable
         Book?.Dispose();
         _log.Dispose();
         _server.Dispose();
+        _anchors.Dispose();
     }
 }

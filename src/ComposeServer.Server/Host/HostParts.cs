@@ -78,8 +78,10 @@ sealed partial class HostParts : IAsyncDisposable
         Feed = new LogFeed(backend.Feed, logs.CreateLogger<LogFeed>());
         Changes = new ChangeHub(Feed, States, clock);
         Live = new LiveReading(Changes, clock, LiveReadingsPerCore * Environment.ProcessorCount);
-        Intake = IntakeOver(new(backend.Log, backend.Commits, backend.Parking, Materialiser), Feed.Wake);
-        _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser), null);
+        Action<int>? onAnchorAsked = InMemoryAnchoring.IsWanted(options) ? count => Anchoring!.Wake(count) : null;
+        Intake = IntakeOver(new(backend.Log, backend.Commits, backend.Parking, Materialiser), Feed.Wake, onAnchorAsked);
+        Anchoring = onAnchorAsked is null ? null : new(backend.AnchorRequests, Intake, clock, logs);
+        _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser), null, null);
         _codes = new AdminCodes(clock);
         _gate = new ExecutionGate(options.ConcurrentRequestsMax, options.WaitingRequestsMax);
         _trusted = new TrustedDocumentSet(TrustedDocuments.Load(options.TrustedDocuments), backend.TrustedDocuments);
@@ -112,10 +114,11 @@ sealed partial class HostParts : IAsyncDisposable
         );
         _measures = new HostMeasures(this, _gate, _open, Caches(families), options.Metrics);
 
-        EventIntake IntakeOver(IntakePorts ports, Action? onCommitted) =>
+        EventIntake IntakeOver(IntakePorts ports, Action? onCommitted, Action<int>? onAnchorAsked) =>
             new(ports, families.Intake, new SignatureStage(signatures), new IntakeLimits(), clock, logs)
             {
                 OnCommitted = onCommitted,
+                OnAnchorAsked = onAnchorAsked,
             };
     }
 
@@ -134,6 +137,9 @@ sealed partial class HostParts : IAsyncDisposable
     public DocumentMaterialiser Materialiser { get; }
 
     public EventIntake Intake { get; }
+
+    /// <summary>Null where nobody anchors.</summary>
+    public InMemoryAnchoring? Anchoring { get; }
 
     public LogFeed Feed { get; }
 
@@ -161,6 +167,8 @@ sealed partial class HostParts : IAsyncDisposable
         CancellationToken cancel
     )
     {
+        // Settings that contradict each other are told of before anything is opened.
+        _ = InMemoryAnchoring.IsWanted(options);
         var families = new CompiledFamilies();
         var backend = await PostgresBackend.OpenAsync(
             connectionString,
@@ -220,7 +228,7 @@ sealed partial class HostParts : IAsyncDisposable
     /// <summary>All calls of the node API.</summary>
     public IEnumerable<IApiEndpoint> Endpoints(ServerOptions options)
     {
-        var streams = new StreamReads(Backend.Log, States);
+        var streams = new StreamReads(Backend.Log, States, showsRequests: Anchoring is not null);
         var writes = new EventWrites(Intake, streams);
         var collections = new CollectionRequests(Materialiser, States);
         return
@@ -230,6 +238,7 @@ sealed partial class HostParts : IAsyncDisposable
             new PostStreams(writes, Backend.Pins, Clock),
             new GetStream(streams),
             new GetStreamContent(streams),
+            new PostAnchor(streams, Anchoring, Clock),
             new GetCommits(Backend.Log),
             new PostCommits(writes),
             new PostMultiqueries(streams, writes),
@@ -277,6 +286,8 @@ sealed partial class HostParts : IAsyncDisposable
         await _gate.DisposeAsync();
         await Collector.DisposeAsync();
         await Resumption.DisposeAsync();
+        if (Anchoring is not null)
+            await Anchoring.DisposeAsync();
         await Intake.DisposeAsync();
         Live.Dispose();
         await Changes.DisposeAsync();

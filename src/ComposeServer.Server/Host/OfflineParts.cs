@@ -113,7 +113,7 @@ public sealed class OfflineParts : IAsyncDisposable
         ImportOptions options,
         IProgress<ImportProgress>? progress,
         CancellationToken cancel
-    ) => new StreamImport(door, _parts.Anchors.Times, options, _clock).RunAsync(files, progress, cancel);
+    ) => new StreamImport(door, _parts.Anchors.TimesOfFiles, options, _clock).RunAsync(files, progress, cancel);
 
     static async Task RequireFreeAsync(ServerOptions options, bool mayCreate, CancellationToken cancel)
     {

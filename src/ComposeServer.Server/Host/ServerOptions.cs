@@ -37,6 +37,12 @@ public sealed partial record ServerOptions
     /// <summary>Chains that proofs of time events are checked against, each as <c>eip155:100=https://…</c>. Default none: times stay unverified.</summary>
     public IReadOnlyList<string> AnchorChains { get; init; } = [];
 
+    /// <summary>
+    /// Who anchors what is written: <c>off</c>, nobody, or <c>inmemory</c>, this server by its own clock, which only the network of that name
+    /// takes. Default null: <c>inmemory</c> in development on that network, else <c>off</c>.
+    /// </summary>
+    public string? Anchoring { get; init; }
+
     /// <summary>Origins that browsers may call from; <c>*</c> allows every one. Default all, as the JS node.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = ["*"];
 

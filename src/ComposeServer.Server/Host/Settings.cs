@@ -51,6 +51,13 @@ public static class Settings
             AnchorChain,
             (o, v) => o with { AnchorChains = v }
         ),
+        Choice(
+            "anchoring",
+            "Who anchors what is written: off, or inmemory, this server by its clock, on that network only (default inmemory with --dev, else off)",
+            (o, v) => o with { Anchoring = v },
+            "off",
+            "inmemory"
+        ),
         List(
             "corsOrigins",
             "Origin that browsers may call from; may be repeated (default *)",

@@ -26,14 +26,16 @@ sealed partial class ServerProcess : IDisposable
     /// <param name="adminDid">Who may deploy.</param>
     /// <param name="leftovers">Kills it if the test cannot.</param>
     /// <param name="database">A Postgres of others; null for one of its own.</param>
+    /// <param name="arguments">More flags.</param>
     public static async Task<ServerProcess> StartAsync(
         string dataFolder,
         string adminDid,
         Leftovers leftovers,
-        string? database = null
+        string? database = null,
+        params IReadOnlyList<string> arguments
     )
     {
-        string[] arguments =
+        string[] all =
         [
             "serve",
             "--data-dir",
@@ -43,10 +45,11 @@ sealed partial class ServerProcess : IDisposable
             "--admin-did",
             adminDid,
             .. database is null ? (string[])[] : ["--database", database],
+            .. arguments,
         ];
         var start = new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "composeserver.dll"), .. arguments]
+            [Path.Combine(AppContext.BaseDirectory, "composeserver.dll"), .. all]
         )
         {
             RedirectStandardOutput = true,

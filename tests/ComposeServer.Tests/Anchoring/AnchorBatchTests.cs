@@ -158,5 +158,26 @@ public class AnchorBatchTests
         }
     }
 
-    InMemoryChain Chain() => new(_clock, new Random(7).NextBytes);
+    [Fact]
+    public async Task Who_is_told_to_believe_names_takes_the_time_that_another_node_put_into_one_unless_it_has_yet_to_come()
+    {
+        var anchored = Chain().AnchorEach([AnchorSamples.Request(0)]).Single().Time;
+        var ahead = new ManualClock(_clock.GetUtcNow().AddSeconds(5));
+        ahead.Advance(TimeSpan.FromHours(1));
+        var early = new InMemoryChain(ahead, new Random(8).NextBytes).AnchorEach([AnchorSamples.Request(0)]).Single();
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        var (believing, other) = (Chain(believesNames: true), Chain());
+
+        Assert.Equal(AnchorSamples.MinedSeconds, await TimeAsync(believing, anchored));
+        Assert.Equal(AnchorSamples.MinedSeconds + 5, await TimeAsync(other, anchored));
+        Assert.Equal(AnchorSamples.MinedSeconds + 5, await TimeAsync(believing, early.Time));
+
+        static async Task<long?> TimeAsync(InMemoryChain chain, EventBlocks time)
+        {
+            var verdict = await AnchorSamples.Verifier(chain).VerifyAsync(time.Event, time.Evidence!.Blocks, default);
+            return Assert.IsType<TimeVerdict.Proven>(verdict).Evidence.TimestampSeconds;
+        }
+    }
+
+    InMemoryChain Chain(bool believesNames = false) => new(_clock, new Random(7).NextBytes, believesNames);
 }

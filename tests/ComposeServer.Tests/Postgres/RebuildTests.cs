@@ -35,7 +35,8 @@ public sealed class RebuildTests : IAsyncLifetime
             new LogStore(
                 new(_backend.Log, _backend.Commits, _backend.Parking, materialiser),
                 _backend.Pins,
-                _backend.Events
+                _backend.Events,
+                _backend.AnchorRequests
             )
         );
     }

@@ -19,7 +19,7 @@ sealed partial class Committer(
     ICommitStore store,
     GroupRules rules,
     TimeProvider clock,
-    Action<IEnumerable<Cid>> committed,
+    Action<GroupDraft> committed,
     ILogger<Committer> log
 ) : IAsyncDisposable
 {
@@ -214,7 +214,7 @@ sealed partial class Committer(
         var isTimeToCount = added > _limits.UnclaimedEventsMax / 10;
         await transaction.CommitAsync(draft.ToWrites(isTimeToCount ? _limits.UnclaimedEventsMax : null), _stop.Token);
         _unclaimedSinceCount = isTimeToCount ? 0 : added;
-        committed(draft.Cids);
+        committed(draft);
     }
 
     static GroupNeeds NeedsOf(IReadOnlyList<PendingEvent> group)

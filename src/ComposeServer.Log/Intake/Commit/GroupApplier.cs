@@ -64,10 +64,11 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
 
     Outcome.Taken Append(PendingEvent pending, LogState after)
     {
-        var position =
-            after.HasSignedEvent || after.Height > 1 ? _draft.Append(pending, after) : _draft.Hold(pending, after);
+        // What anyone could have made is no claim of anybody's, so it is not anchored either.
+        var isKept = after.HasSignedEvent || after.Height > 1;
+        var position = isKept ? _draft.Append(pending, after) : _draft.Hold(pending, after);
         Keep(pending, after, isTip: true);
-        return new(position, after, pending.ExpiresAtSeconds);
+        return new(position, after, pending.ExpiresAtSeconds) { IsAnchorAsked = isKept && pending.AsksForAnchor };
     }
 
     /// <summary>

@@ -17,6 +17,7 @@ sealed class GroupDraft(ICommitGroup group, GroupRules rules, DateTimeOffset at)
     readonly HashSet<LogName> _claimed = [];
     readonly List<SnapshotWrite> _snapshots = [];
     readonly Dictionary<long, long?> _times = [];
+    readonly Dictionary<LogName, Cid> _anchorRequests = [];
 
     /// <summary>True when nothing has to be written.</summary>
     public bool IsEmpty => _events.Count == 0 && _unclaimed.Count == 0 && _times.Count == 0;
@@ -26,6 +27,9 @@ sealed class GroupDraft(ICommitGroup group, GroupRules rules, DateTimeOffset at)
 
     /// <summary>Unclaimed init events that the group adds.</summary>
     public int UnclaimedCount => _unclaimed.Count;
+
+    /// <summary>Tips that shall be anchored.</summary>
+    public int AnchorRequestCount => _anchorRequests.Count;
 
     /// <summary>Names of what the group adds: events, and the capabilities that came with them.</summary>
     public IEnumerable<Cid> Cids =>
@@ -43,6 +47,11 @@ sealed class GroupDraft(ICommitGroup group, GroupRules rules, DateTimeOffset at)
             pending.Raw.Kind == EventKind.Init ? null : (long?)(Claim(pending, after) ?? TipPosition(pending.Log));
         var position = Add(pending, after, prev);
         SetHead(pending.Family, after, position, at);
+        // An earlier event of the group may have asked for the tip that this one takes the place of.
+        if (pending.AsksForAnchor)
+            _anchorRequests[pending.Log] = after.Tip;
+        else
+            _anchorRequests.Remove(pending.Log);
         return position;
     }
 
@@ -91,6 +100,7 @@ sealed class GroupDraft(ICommitGroup group, GroupRules rules, DateTimeOffset at)
             Receipt = _events.Count == 0 ? null : Chain(),
             Snapshots = _snapshots,
             Times = _times,
+            AnchorRequests = _anchorRequests,
             Unclaimed = _unclaimed.Values,
             Claimed = _claimed,
             UnclaimedKeep = unclaimedKeep,

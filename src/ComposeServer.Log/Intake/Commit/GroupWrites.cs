@@ -31,6 +31,9 @@ public sealed record GroupWrites(
     /// <summary>Logs whose unclaimed init event is among <see cref="Events"/> now.</summary>
     public IReadOnlyCollection<LogName> Claimed { get; init; } = [];
 
+    /// <summary>Tips that shall be anchored. Each takes the place of an earlier request of its log.</summary>
+    public IReadOnlyDictionary<LogName, Cid> AnchorRequests { get; init; } = new Dictionary<LogName, Cid>();
+
     /// <summary>How many unclaimed events may stay, when it is time to count; the oldest go.</summary>
     public int? UnclaimedKeep { get; init; }
 }

@@ -37,6 +37,9 @@ sealed class PendingEvent(RawEvent raw, LogName log, ILogFamily family, LogState
     /// <summary>Whether it may build on another event than the tip.</summary>
     public bool TakesForks { get; init; }
 
+    /// <summary>Whether the tip that it makes shall be anchored.</summary>
+    public bool AsksForAnchor { get; init; }
+
     /// <summary>Set when this is a stored time event about which a chain was asked anew: what it said.</summary>
     public ChainVerdict? Verdict { get; init; }
 

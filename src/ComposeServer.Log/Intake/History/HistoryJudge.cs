@@ -57,6 +57,26 @@ sealed class HistoryJudge(
         return judged;
     }
 
+    /// <summary>Judges a time event for the tip of a log. It may stand nowhere else.</summary>
+    public async ValueTask<JudgedEvent> JudgeAnchorAsync(LogName log, EventBlocks time, CancellationToken cancel)
+    {
+        var judged = Decode(time);
+        if (judged is not { Outcome: null, Raw: { } raw })
+            return judged;
+        if (raw.Kind != EventKind.Time)
+            return judged with { Outcome = new Outcome.Refused(new(RefusalCode.Malformed, "it is not a time event")) };
+        var heads = await reader.ReadHeadsAsync([log], cancel);
+        return heads.TryGetValue(log, out var head) && head.Family is { } family
+            ? judged with
+            {
+                Pending = new(raw, log, door.Families[family], states.Decode(head)),
+            }
+            : judged with
+            {
+                Outcome = Outcome.Missing.Stream(raw.Init),
+            };
+    }
+
     JudgedEvent Decode(EventBlocks blocks)
     {
         if (!EventDecoder.TryDecode(blocks, door.Reading, out var raw, out var refusal))

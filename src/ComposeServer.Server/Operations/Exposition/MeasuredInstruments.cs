@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
+using ComposeServer.Anchoring.Diagnostics;
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.Log.Diagnostics;
 using ComposeServer.Postgres.Diagnostics;
@@ -17,6 +18,7 @@ static class MeasuredInstruments
         typeof(LogDiagnostics),
         typeof(QueryDiagnostics),
         typeof(PostgresDiagnostics),
+        typeof(AnchorDiagnostics),
         typeof(ServerDiagnostics),
     ];
 

@@ -40,13 +40,13 @@ public abstract partial class LogContract
     public async Task What_waits_survives_a_restart()
     {
         await using var store = await OpenAsync();
-        var first = new LogScene(new LogStore(store.Ports, store.Pins, store.Events));
+        var first = new LogScene(store.Shared());
         var model = first.ModelInit();
         var init = first.NewDocument(new StreamId(StreamType.Model, model.Event.Cid));
         await first.ImportAsync(init);
         await first.DisposeAsync();
 
-        await using var second = new LogScene(new LogStore(store.Ports, store.Pins, store.Events));
+        await using var second = new LogScene(store.Shared());
         await second.ImportAsync(model);
         await second.SettleAsync();
 
@@ -57,8 +57,8 @@ public abstract partial class LogContract
     public async Task What_another_server_took_releases_what_waits_here_at_the_next_look()
     {
         await using var store = await OpenAsync();
-        await using var here = new LogScene(new LogStore(store.Ports, store.Pins, store.Events));
-        await using var there = new LogScene(new LogStore(store.Ports, store.Pins, store.Events));
+        await using var here = new LogScene(store.Shared());
+        await using var there = new LogScene(store.Shared());
         var model = here.ModelInit();
         var init = here.NewDocument(new StreamId(StreamType.Model, model.Event.Cid));
         await here.ImportAsync(init);

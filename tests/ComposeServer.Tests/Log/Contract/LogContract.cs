@@ -7,8 +7,8 @@ public abstract partial class LogContract
 {
     private protected abstract ValueTask<LogStore> OpenAsync();
 
-    async Task<LogScene> StartAsync(IntakeLimits? limits = null, TimeProvider? clock = null) =>
-        new(await OpenAsync(), limits, clock);
+    async Task<LogScene> StartAsync(IntakeLimits? limits = null, TimeProvider? clock = null, bool isAnchoring = true) =>
+        new(await OpenAsync(), limits, clock, isAnchoring);
 }
 
 /// <summary>The log that lives with the process.</summary>

@@ -5,6 +5,7 @@ using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Json.Patch;
 using ComposeServer.Log;
+using ComposeServer.Log.AnchorRequests;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
@@ -32,8 +33,13 @@ sealed class LogScene : IAsyncDisposable
 
     readonly LogStore _store;
     int _documents;
+    int _anchorsAsked;
 
-    public LogScene(LogStore store, IntakeLimits? limits = null, TimeProvider? clock = null)
+    /// <param name="store">The store.</param>
+    /// <param name="limits">What is taken at most.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="isAnchoring">Whether wishes for anchors are heard.</param>
+    public LogScene(LogStore store, IntakeLimits? limits = null, TimeProvider? clock = null, bool isAnchoring = true)
     {
         _store = store;
         var options = new CapabilityOptions();
@@ -45,7 +51,10 @@ sealed class LogScene : IAsyncDisposable
             limits ?? new IntakeLimits(),
             clock ?? TimeProvider.System,
             NullLoggerFactory.Instance
-        );
+        )
+        {
+            OnAnchorAsked = isAnchoring ? count => Interlocked.Add(ref _anchorsAsked, count) : null,
+        };
         States = new(store.Ports.Reader, Families.History);
     }
 
@@ -62,6 +71,11 @@ sealed class LogScene : IAsyncDisposable
     public IPinStore Pins => _store.Pins;
 
     public IEventReader Events => _store.Events;
+
+    public IAnchorRequestStore AnchorRequests => _store.AnchorRequests;
+
+    /// <summary>Anchors of which the intake has told that somebody asked for them.</summary>
+    public int AnchorsAsked => Volatile.Read(ref _anchorsAsked);
 
     public async Task<ModelState> ModelAsync(string kind = "list") => await TakeAsync<ModelState>(ModelInit(kind));
 
@@ -131,6 +145,19 @@ sealed class LogScene : IAsyncDisposable
     public EventBlocks Sign(Block payload) => EventSigner.Sign(Signer, payload);
 
     public Task<Outcome> SubmitAsync(EventBlocks blocks) => Intake.SubmitAsync(blocks, null, default).AsTask();
+
+    /// <summary>Writes, and asks for an anchor.</summary>
+    public async Task<Outcome> AskAsync(EventBlocks blocks) =>
+        await Intake.SubmitAsync(blocks, null, new SubmitOptions(Anchor: true), default);
+
+    /// <summary>How far the request to anchor the newest event of a document has come.</summary>
+    public async Task<AnchorRequestStage?> StageAsync(EventBlocks init)
+    {
+        var entries = (await Reader.ReadEntriesAsync([NameOf(init)], default))[NameOf(init)];
+        var tip = (await StateAsync(init)).Tip;
+        Assert.InRange(entries.Count(entry => entry.AnchorRequest is not null), 0, 1);
+        return entries.Single(entry => entry.Cid == tip).AnchorRequest;
+    }
 
     public async Task<T> TakeAsync<T>(EventBlocks blocks)
         where T : LogState => Assert.IsType<T>(Assert.IsType<Outcome.Taken>(await SubmitAsync(blocks)).State);

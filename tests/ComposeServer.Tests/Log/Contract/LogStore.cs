@@ -1,3 +1,4 @@
+using ComposeServer.Log.AnchorRequests;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Feed;
 using ComposeServer.Log.InMemory;
@@ -11,8 +12,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ComposeServer.Tests.Log.Contract;
 
 /// <summary>A store that the contract is about.</summary>
-sealed class LogStore(IntakePorts ports, IPinStore pins, IEventReader events, params IAsyncDisposable[] owned)
-    : IAsyncDisposable
+sealed class LogStore(
+    IntakePorts ports,
+    IPinStore pins,
+    IEventReader events,
+    IAnchorRequestStore anchorRequests,
+    params IAsyncDisposable[] owned
+) : IAsyncDisposable
 {
     public IntakePorts Ports { get; } = ports;
 
@@ -20,10 +26,12 @@ sealed class LogStore(IntakePorts ports, IPinStore pins, IEventReader events, pa
 
     public IEventReader Events { get; } = events;
 
+    public IAnchorRequestStore AnchorRequests { get; } = anchorRequests;
+
     public static ValueTask<LogStore> InMemoryAsync()
     {
         var log = new InMemoryLog();
-        return ValueTask.FromResult(new LogStore(new(log, log, log, new NoRows()), log, log));
+        return ValueTask.FromResult(new LogStore(new(log, log, log, new NoRows()), log, log, log));
     }
 
     public static async ValueTask<LogStore> PostgresAsync()
@@ -41,10 +49,14 @@ sealed class LogStore(IntakePorts ports, IPinStore pins, IEventReader events, pa
             new(backend.Log, backend.Commits, backend.Parking, new NoRows()),
             backend.Pins,
             backend.Events,
+            backend.AnchorRequests,
             backend,
             database
         );
     }
+
+    /// <summary>The same store for another server, which does not own it.</summary>
+    public LogStore Shared() => new(Ports, Pins, Events, AnchorRequests);
 
     public async ValueTask DisposeAsync()
     {

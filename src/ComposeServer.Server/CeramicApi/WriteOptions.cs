@@ -1,0 +1,32 @@
+using System.Text.Json;
+using ComposeServer.Log.Intake;
+
+namespace ComposeServer.Server.CeramicApi;
+
+/// <summary>The member <c>opts</c> of a write (ceramic.md 8.2). What is not said is wished.</summary>
+static class WriteOptions
+{
+    /// <summary>Wishes that the intake hears.</summary>
+    /// <param name="body">A request, or one query of many.</param>
+    public static SubmitOptions Of(JsonElement body) => new(Anchor: !IsOff(body, "anchor"));
+
+    /// <summary><c>opts.pin: false</c>.</summary>
+    public static bool SaysNotToPin(JsonElement body) => IsOff(body, "pin");
+
+    /// <summary><c>opts.atTime</c>, in seconds of Unix time; null when it is not said.</summary>
+    public static long? AtTimeSeconds(JsonElement body) =>
+        TryGet(body, "atTime", out var time) && time.ValueKind == JsonValueKind.Number && time.TryGetInt64(out var at)
+            ? at
+            : null;
+
+    static bool IsOff(JsonElement body, string option) =>
+        TryGet(body, option, out var value) && value.ValueKind == JsonValueKind.False;
+
+    static bool TryGet(JsonElement body, string option, out JsonElement value)
+    {
+        value = default;
+        return body.TryGetProperty("opts", out var opts)
+            && opts.ValueKind == JsonValueKind.Object
+            && opts.TryGetProperty(option, out value);
+    }
+}
