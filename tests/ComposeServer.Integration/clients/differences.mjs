@@ -36,4 +36,7 @@ export const differences = {
 
   /** Capabilities of accounts with a checksummed address. The former node knows the lower-case form alone. */
   takesChecksummedAddresses: either(true, false),
+
+  /** What a GraphQL server says of a connection without a size. The one before the former node masks what its resolvers say. */
+  sizeIsMissing: either(/Missing "first" or "last" connection argument/, /^Unexpected error\.$/),
 }

@@ -42,12 +42,13 @@ await admin.admin.startIndexingModels([notes.id])
 const mine = await ModelInstanceDocument.create(ada, { title: 'One' }, { model: notes.id }, quiet)
 const watching = await clientOf(ada.did, { syncInterval: 50 })
 const watched = await ModelInstanceDocument.load(watching, mine.id)
+let writing
 const seen = new Promise((resolve) => {
   const titles = []
   const subscription = watched.subscribe(({ content, next }) => {
     const { title } = next?.content ?? content
     if (titles.at(-1) !== title) titles.push(title)
-    if (titles.length === 1) void mine.replace({ title: 'Two' }, undefined, quiet)
+    if (titles.length === 1) writing = mine.replace({ title: 'Two' }, undefined, quiet)
     if (titles.length < 2) return
     subscription.unsubscribe()
     resolve(titles)
@@ -57,6 +58,7 @@ assert.deepEqual(await seen, ['One', 'Two'])
 assert.equal(watched.content.title, 'Two')
 step('subscription', { titles: await seen })
 
+await writing
 await watched.sync()
 assert.equal(watched.tip.toString(), mine.tip.toString())
 
