@@ -1,15 +1,18 @@
-// The generations before the newest, as published: composedb 0.6.1 over its http-client 3.4.1, with http-client 4.0.0 for the administrator,
-// and composedb 0.5.1 over http-client 2.36.0.
+// The generations before the newest, as published: composedb 0.7.1 over http-client 5.16.0, 0.6.1 over its http-client 3.4.1, with
+// http-client 4.0.0 for the administrator, and 0.5.1 over http-client 2.36.0.
 // usage: node generations.mjs --url <url> --admin-seed <64 hex> [--former kubo|ceramic-one]
 import assert from 'node:assert/strict'
 import { parseArgs } from 'node:util'
-import { CeramicClient } from '@ceramicnetwork/http-client'
-import { ComposeClient } from '@composedb/client'
-import { Composite } from '@composedb/devtools'
+import { ComposeClient as ComposeClient05 } from 'client-0.5'
+import { ComposeClient as ComposeClient06 } from 'client-0.6'
+import { ComposeClient as ComposeClient07 } from 'client-0.7'
+import { Composite as Composite05 } from 'devtools-0.5'
+import { Composite as Composite06 } from 'devtools-0.6'
+import { Composite as Composite07 } from 'devtools-0.7'
 import { DID } from 'dids'
-import { ComposeClient as ComposeClient05 } from 'former-composedb-client'
-import { Composite as Composite05 } from 'former-composedb-devtools'
-import { CeramicClient as CeramicClient2 } from 'former-http-client'
+import { CeramicClient as CeramicClient2 } from 'http-client-2'
+import { CeramicClient as CeramicClient4 } from 'http-client-4'
+import { CeramicClient as CeramicClient5 } from 'http-client-5'
 import { Ed25519Provider } from 'key-did-provider-ed25519'
 import KeyDidResolver from 'key-did-resolver'
 
@@ -47,7 +50,7 @@ type Comment @createModel(accountRelation: LIST, description: "Comment ${tag}") 
 
 const titlesOf = ({ edges }) => edges.map(({ node }) => node.title)
 
-async function run(generation, { Ceramic, Compose, Composites, composites }) {
+async function run(generation, { Ceramic, Compose, Composites, composites, setter = 'create' }) {
   const told = (name, value) => step(`${generation} ${name}`, value)
   const clientOf = async (did) => {
     const ceramic = new Ceramic(values.url)
@@ -92,9 +95,10 @@ async function run(generation, { Ceramic, Compose, Composites, composites }) {
   assert.notEqual(changed.version, posts[0].version)
   const refused = await his.executeQuery(update, { i: { id: posts[0].id, content: { rank: 4 } } })
   assert.match(refused.errors[0].message, /signature/)
-  const profile = 'mutation ($i: CreateProfileInput!) { createProfile(input: $i) { document { id name } } }'
-  const first = (await ask(hers, profile, { i: { content: { name: 'Ada' } } })).createProfile.document
-  const second = (await ask(hers, profile, { i: { content: { name: 'Ada L.' } } })).createProfile.document
+  const [inputType, setProfile] = setter === 'set' ? ['SetProfileInput', 'setProfile'] : ['CreateProfileInput', 'createProfile']
+  const profile = `mutation ($i: ${inputType}!) { ${setProfile}(input: $i) { document { id name } } }`
+  const first = (await ask(hers, profile, { i: { content: { name: 'Ada' } } }))[setProfile].document
+  const second = (await ask(hers, profile, { i: { content: { name: 'Ada L.' } } }))[setProfile].document
   assert.deepEqual(second, { id: first.id, name: 'Ada L.' })
   const comment = 'mutation ($i: CreateCommentInput!) { createComment(input: $i) { document { text post { title } } } }'
   const said = (await ask(his, comment, { i: { content: { postID: posts[0].id, text: 'Hm' } } })).createComment.document
@@ -137,11 +141,20 @@ async function run(generation, { Ceramic, Compose, Composites, composites }) {
   told('node', { entries: commits.length })
 }
 
+const inOneSdl = (Composites) => (ceramic) => Composites.create({ ceramic, schema: models + comments() })
+
+await run('0.7', {
+  Ceramic: CeramicClient5,
+  Compose: ComposeClient07,
+  Composites: Composite07,
+  composites: inOneSdl(Composite07),
+  setter: 'set',
+})
 await run('0.6', {
-  Ceramic: CeramicClient,
-  Compose: ComposeClient,
-  Composites: Composite,
-  composites: (ceramic) => Composite.create({ ceramic, schema: models + comments() }),
+  Ceramic: CeramicClient4,
+  Compose: ComposeClient06,
+  Composites: Composite06,
+  composites: inOneSdl(Composite06),
 })
 await run('0.5', {
   Ceramic: CeramicClient2,

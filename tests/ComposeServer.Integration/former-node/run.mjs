@@ -42,7 +42,7 @@ const scripts = {
     accounts: 2,
     hybrid: 5,
   },
-  'clients-former': { generations: 8 },
+  'clients-former': { generations: 12 },
 }
 
 const onlyWithKubo = ['tiles', 'links']
