@@ -1,5 +1,7 @@
+using ComposeServer.Log.Heads;
 using ComposeServer.Log.Pins;
 using ComposeServer.Streams;
+using ComposeServer.Streams.Documents;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.CeramicApi;
@@ -56,7 +58,7 @@ sealed class PostPin(AdminDoor door, IPinStore pins) : IApiEndpoint
 }
 
 /// <summary><c>DELETE admin/pins/:id</c>: lets a stream go.</summary>
-sealed class DeletePin(AdminDoor door, IPinStore pins, TimeProvider clock) : IApiEndpoint
+sealed class DeletePin(AdminDoor door, IPinStore pins, LogStates states, TimeProvider clock) : IApiEndpoint
 {
     public string Method => HttpMethods.Delete;
 
@@ -70,12 +72,16 @@ sealed class DeletePin(AdminDoor door, IPinStore pins, TimeProvider clock) : IAp
         {
             UnpinResult.Unpinned => PinRoute.IsPinned(id, false),
             UnpinResult.Indexed => new ApiAnswer.Failure(
-                $"Cannot unpin actively indexed stream ({id})",
+                $"Cannot unpin actively indexed stream ({id}){await ModelAsync(id, http.RequestAborted)}",
                 ApiErrorCode.StreamIndexed
             ),
             _ => StreamRoute.NotFound(new(id, null)),
         };
     }
+
+    /// <summary>The indexed model of a document, as the old node says it; nothing for a model.</summary>
+    async Task<string> ModelAsync(StreamId id, CancellationToken cancel) =>
+        await states.FindAsync(id.Name, cancel) is DocumentState document ? $" with model: {document.ModelId}" : "";
 }
 
 /// <summary>What the calls about pins share (ceramic.md 8.2, 8.3).</summary>

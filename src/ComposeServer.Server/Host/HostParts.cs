@@ -272,7 +272,7 @@ sealed partial class HostParts : IAsyncDisposable
             new GetPins(Door, Backend.Pins),
             new GetPin(Door, Backend.Pins),
             new PostPin(Door, Backend.Pins),
-            new DeletePin(Door, Backend.Pins, Clock),
+            new DeletePin(Door, Backend.Pins, States, Clock),
         ];
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using ComposeServer.Integration.Cli;
 using ComposeServer.Testing.Nodes;
 using ComposeServer.Testing.Postgres;
@@ -16,13 +15,9 @@ namespace ComposeServer.Integration.JavaScript;
 /// </remarks>
 public sealed class OldCommandLine : IAsyncLifetime
 {
-    static readonly TimeSpan InstallTime = TimeSpan.FromMinutes(8);
     static readonly TimeSpan RunTime = TimeSpan.FromMinutes(4);
 
-    static readonly string Packages = Path.Combine(Repository.Root, "tests", "ComposeServer.Integration", "old-cli");
-
-    /// <summary>Test classes run side by side, and install once.</summary>
-    static readonly SemaphoreSlim Installing = new(1, 1);
+    const string Folder = "old-cli";
 
     readonly TemporaryFolder _folder = new();
 
@@ -35,16 +30,7 @@ public sealed class OldCommandLine : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        await Installing.WaitAsync();
-        try
-        {
-            await InstallAsync();
-        }
-        finally
-        {
-            Installing.Release();
-        }
-
+        await NpmFolder.InstallAsync(Folder);
         Node = await TestNode.StartAsync();
     }
 
@@ -77,7 +63,7 @@ public sealed class OldCommandLine : IAsyncLifetime
     /// <param name="words">Words of the command line.</param>
     internal async Task<Finished> RunAsync(string? key, string input, IEnumerable<string> words)
     {
-        return await RunAsync(CommandOf(key, words), input, RunTime);
+        return await NpmFolder.RunAsync(CommandOf(key, words), input, RunTime);
     }
 
     /// <summary>Starts a command that runs until it is told to stop. The caller stops it.</summary>
@@ -93,66 +79,12 @@ public sealed class OldCommandLine : IAsyncLifetime
 
     ProcessStartInfo CommandOf(string? key, IEnumerable<string> words)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine("node_modules", ".bin", "composedb"), .. words])
-        {
-            WorkingDirectory = Packages,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        var command = Path.Combine("node_modules", ".bin", "composedb");
+        var start = NpmFolder.ProcessOf("node", Folder, [command, .. words]);
         start.Environment["CERAMIC_URL"] = Node.Address.ToString().TrimEnd('/');
         start.Environment.Remove("DID_PRIVATE_KEY");
         if (key is not null)
             start.Environment["DID_PRIVATE_KEY"] = key;
         return start;
-    }
-
-    /// <summary>The tree is large: it is installed again only when the lock file has changed.</summary>
-    static async Task InstallAsync()
-    {
-        var stamp = Path.Combine(Packages, "node_modules", ".installed");
-        var wanted = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(LockFile)));
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == wanted)
-            return;
-        var start = new ProcessStartInfo(
-            "npm",
-            ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--loglevel=error"]
-        )
-        {
-            WorkingDirectory = Packages,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        var run = await RunAsync(start, "", InstallTime);
-        if (run.Exit != 0)
-            throw new InvalidOperationException($"npm ended with {run.Exit}:\n{run.Words}{run.Out}");
-        await File.WriteAllTextAsync(stamp, wanted);
-    }
-
-    static string LockFile => Path.Combine(Packages, "package-lock.json");
-
-    static async Task<Finished> RunAsync(ProcessStartInfo start, string input, TimeSpan time)
-    {
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("no process was started");
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(time);
-        var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
-        var words = process.StandardError.ReadToEndAsync(deadline.Token);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        try
-        {
-            await process.WaitForExitAsync(deadline.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        return new(process.ExitCode, await output, await words);
     }
 }

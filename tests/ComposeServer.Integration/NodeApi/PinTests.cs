@@ -1,4 +1,5 @@
 using System.Net;
+using ComposeServer.Integration.Social;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Events;
 using ComposeServer.Testing.Nodes;
@@ -40,6 +41,20 @@ public sealed class PinTests
         Assert.Equal(HttpStatusCode.InternalServerError, reply.Status);
         Assert.Equal("STREAM_INDEXED", reply.Body.Text("code"));
         Assert.Equal([model], await PinnedAsync(node, $"admin/pins/{model}"));
+    }
+
+    [Fact]
+    public async Task A_document_of_an_indexed_model_cannot_be_let_go_and_names_its_model()
+    {
+        await using var social = new SocialNode();
+        await social.InitializeAsync();
+        var id = await social.As(social.Ada).PostAsync("kept");
+
+        var reply = await social.Node.Api.AdminPinAsync(HttpMethod.Delete, id);
+
+        Assert.Equal("STREAM_INDEXED", reply.Code);
+        Assert.Equal($"Cannot unpin actively indexed stream ({id}) with model: {social.Model("Post")}", reply.Error);
+        Assert.Equal([id], await PinnedAsync(social.Node, $"admin/pins/{id}"));
     }
 
     [Fact]

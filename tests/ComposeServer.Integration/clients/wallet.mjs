@@ -1,14 +1,27 @@
-// An Ethereum wallet of the ethers package behind the two calls that @didtools/pkh-ethereum makes.
+// An Ethereum wallet of the ethers package behind the calls that @didtools/pkh-ethereum and blockchain-utils-linking make.
 import { EthereumNodeAuth, getAccountId } from '@didtools/pkh-ethereum'
-import { getBytes, Wallet } from 'ethers'
+import { getBytes, isHexString, Wallet } from 'ethers'
 
-/** The authentication method of did-session for a private key. */
-export const authMethodOf = async (privateKey) => {
+/** What a browser's wallet is to an application. */
+export const providerOf = (wallet) => ({
+  request: ({ method, params }) => {
+    switch (method) {
+      case 'eth_chainId':
+        return Promise.resolve('0x1')
+      case 'eth_getCode':
+        return Promise.resolve('0x')
+      case 'personal_sign':
+        return wallet.signMessage(isHexString(params[0]) ? getBytes(params[0]) : params[0])
+      default:
+        return Promise.reject(new Error(`${method} is not known`))
+    }
+  },
+})
+
+/** The authentication method of did-session for a private key, by one of the published versions of pkh-ethereum. */
+export const authMethodOf = async (privateKey, pkh = { EthereumNodeAuth, getAccountId }) => {
   const wallet = new Wallet(privateKey)
-  const provider = {
-    request: ({ method, params }) =>
-      method === 'eth_chainId' ? Promise.resolve('0x1') : wallet.signMessage(getBytes(params[0])),
-  }
-  const account = await getAccountId(provider, wallet.address)
-  return EthereumNodeAuth.getAuthMethod(provider, account, 'tests.example')
+  const provider = providerOf(wallet)
+  const account = await pkh.getAccountId(provider, wallet.address)
+  return pkh.EthereumNodeAuth.getAuthMethod(provider, account, 'tests.example')
 }
