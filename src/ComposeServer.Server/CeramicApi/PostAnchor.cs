@@ -19,8 +19,7 @@ sealed class PostAnchor(StreamReads streams, InMemoryAnchoring? anchoring, TimeP
 
     public async Task<ApiAnswer> AnswerAsync(HttpContext http)
     {
-        var text = (string)http.Request.RouteValues["id"]!;
-        if (!StreamRef.TryFind(text, out var named, out var error))
+        if (!StreamRef.TryFind(StreamRoute.TextIn(http), out var named, out var error))
             return new ApiAnswer.Failure(error, ApiErrorCode.InvalidStreamId);
         var id = new StreamRef(named.Stream, null);
         for (var tries = 1; ; tries++)

@@ -33,8 +33,6 @@ static class KnownDifferences
             ["status"] = Taken("the indexed models are texts; there are no peers"),
             ["GET /api/v0/admin/status -> 200"] = Taken("the indexed models are texts; there are no peers"),
             ["collection unindexed"] = Taken("models are always indexed, as in Kubo mode"),
-            ["anchor"] = new(404, null, "nothing anchors"),
-            ["POST /api/v0/streams/:id/anchor -> 200"] = new(404, null, "nothing anchors"),
             ["GET /api/v0/feed/aggregation/documents -> 200"] = Taken("unique is a text, as in states"),
             ["tile create (rust mode)"] = Taken("tiles are taken, as in Kubo mode"),
             [

@@ -76,7 +76,7 @@ public sealed partial class RecordedScene : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        Node = await TestNode.StartAsync();
+        Node = await TestNode.StartAsync(configure: options => options with { Anchoring = "inmemory" });
         _composite = await Node.DeployAsync(Sdl);
         for (var i = 0; i < 25; i++)
             _posts.Add(await NewPostAsync(i % 5 == 0 ? Other : User, 1000 + i, i % 2 == 0));

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ComposeServer.Integration.NodeApi.Recorded;
+using ComposeServer.Log;
 using ComposeServer.Streams;
+using ComposeServer.Streams.Events;
 using ComposeServer.Testing.Nodes;
 
 namespace ComposeServer.Integration.NodeApi.Traps;
@@ -73,29 +75,29 @@ public sealed class AbsentTrapTests(RecordedScene scene) : IClassFixture<Recorde
     [Fact]
     public async Task Trap_4_a_payload_that_is_not_the_signed_one_is_refused_at_the_door()
     {
-        var genesis = Testing.Nodes.NodeApi.ToJson(scene.Author.Create(scene.Model("Ping"), new { n = 1 }));
+        var init = scene.Author.Create(scene.Model("Ping"), new { n = 1 });
+        var genesis = Testing.Nodes.NodeApi.ToJson(init);
         var other = Testing.Nodes.NodeApi.ToJson(scene.Author.Create(scene.Model("Ping"), new { n = 2 }));
         genesis["linkedBlock"] = other["linkedBlock"]!.DeepClone();
-        var before = await scene.Node.FootprintAsync();
 
         var reply = await Api.PostAsync("streams", new { type = 3, genesis });
 
         Assert.Equal("CID_MISMATCH", reply.Code);
-        Assert.Equal(before, await scene.Node.FootprintAsync());
+        await AssertUnknownAsync(init);
     }
 
     [Fact]
     public async Task Trap_5_an_event_with_a_bad_signature_is_not_stored()
     {
-        var genesis = Testing.Nodes.NodeApi.ToJson(scene.Author.Create(scene.Model("Ping"), new { n = 1 }));
+        var init = scene.Author.Create(scene.Model("Ping"), new { n = 1 });
+        var genesis = Testing.Nodes.NodeApi.ToJson(init);
         var signature = genesis["jws"]!["signatures"]![0]!;
         signature["signature"] = new string('A', 86);
-        var before = await scene.Node.FootprintAsync();
 
         var reply = await Api.PostAsync("streams", new { type = 3, genesis });
 
         Assert.Equal("INVALID_SIGNATURE", reply.Code);
-        Assert.Equal(before, await scene.Node.FootprintAsync());
+        await AssertUnknownAsync(init);
     }
 
     [Fact]
@@ -215,6 +217,16 @@ public sealed class AbsentTrapTests(RecordedScene scene) : IClassFixture<Recorde
         var models = new[] { social.Model("Post").ToString() };
         Assert.Equal(26, (await again.Api.PostAsync("collection/count", new { models })).Ok.Number("count"));
         Assert.Equal(1000, (await again.Api.GetAsync("streams/" + social.Posts[0])).Ok.Number("state.content.rank"));
+    }
+
+    /// <summary>There is no stream of that first event, by either API, and no event by its CID.</summary>
+    async Task AssertUnknownAsync(EventBlocks init)
+    {
+        var stream = await Api.GetAsync($"streams/{DocumentEvents.NameOf(init)}");
+        using var stored = await scene.Node.Http.GetAsync($"/ceramic/events/{init.Event.Cid}");
+
+        Assert.Equal("STREAM_NOT_FOUND", stream.Code);
+        Assert.Equal(HttpStatusCode.NotFound, stored.StatusCode);
     }
 
     async Task<long> CountAsync(object queryFilters) =>
