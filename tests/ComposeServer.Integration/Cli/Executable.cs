@@ -66,9 +66,3 @@ static class Executable
         name.StartsWith("COMPOSESERVER_", StringComparison.Ordinal)
         || name is "CERAMIC_URL" or "DID_PRIVATE_KEY" or "DID_SESSION" or "ETH_PRIVATE_KEY";
 }
-
-/// <summary>How a run ended.</summary>
-/// <param name="Exit">Its exit code.</param>
-/// <param name="Out">What it wrote to standard output.</param>
-/// <param name="Words">What it wrote to standard error.</param>
-sealed record Finished(int Exit, string Out, string Words);

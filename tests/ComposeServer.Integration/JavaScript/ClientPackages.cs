@@ -6,13 +6,15 @@ namespace ComposeServer.Integration.JavaScript;
 /// <summary>The npm packages under <c>clients/</c> and the scripts that use them.</summary>
 public class ClientPackages : IAsyncLifetime
 {
+    const string Project = "ComposeServer.Integration/";
+
     static readonly TimeSpan ScriptTime = TimeSpan.FromMinutes(2);
 
     /// <summary>Where packages and scripts are, beside this project.</summary>
     protected virtual string FolderName => "clients";
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync() => await NpmFolder.InstallAsync(FolderName);
+    public async ValueTask InitializeAsync() => await NpmFolder.InstallAsync(Project + FolderName);
 
     /// <summary>Runs a script.</summary>
     /// <param name="script">File in the folder.</param>
@@ -20,8 +22,8 @@ public class ClientPackages : IAsyncLifetime
     /// <returns>Its steps: each a line of JSON, <c>{"step": name, …}</c>.</returns>
     internal async Task<Steps> RunAsync(string script, params string[] arguments)
     {
-        var start = NpmFolder.ProcessOf("node", FolderName, [script, .. arguments]);
-        var run = await NpmFolder.RunAsync(start, "", ScriptTime);
+        var start = NpmFolder.ProcessOf("node", Project + FolderName, [script, .. arguments]);
+        var run = await NpmFolder.RunAsync(start, "", ScriptTime, TestContext.Current.CancellationToken);
         return run.Exit == 0
             ? new([
                 .. run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ComposeServer.Integration.Cli;
 using ComposeServer.Testing.Nodes;
 using ComposeServer.Testing.Postgres;
 
@@ -17,7 +16,7 @@ public sealed class OldCommandLine : IAsyncLifetime
 {
     static readonly TimeSpan RunTime = TimeSpan.FromMinutes(4);
 
-    const string Folder = "old-cli";
+    const string Folder = "ComposeServer.Integration/old-cli";
 
     readonly TemporaryFolder _folder = new();
 
@@ -63,7 +62,7 @@ public sealed class OldCommandLine : IAsyncLifetime
     /// <param name="words">Words of the command line.</param>
     internal async Task<Finished> RunAsync(string? key, string input, IEnumerable<string> words)
     {
-        return await NpmFolder.RunAsync(CommandOf(key, words), input, RunTime);
+        return await NpmFolder.RunAsync(CommandOf(key, words), input, RunTime, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Starts a command that runs until it is told to stop. The caller stops it.</summary>

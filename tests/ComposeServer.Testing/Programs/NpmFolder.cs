@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
-using ComposeServer.Integration.Cli;
 
-namespace ComposeServer.Integration.JavaScript;
+namespace ComposeServer.Testing.Programs;
 
-/// <summary>A folder beside this project that holds a <c>package.json</c> and its lock file; packages are installed as the lock file says.</summary>
+/// <summary>A folder of the tests that holds a <c>package.json</c> and its lock file; packages are installed as the lock file says.</summary>
 /// <remarks>
 /// Some trees are large: one is installed again only when its lock file has changed. Of all trees, packages that only types are taken from
 /// (<c>@ceramicnetwork/core</c>) and that are placeholders (<c>fs</c>) have a small stand-in; no module loads them.
 /// </remarks>
-static class NpmFolder
+public static class NpmFolder
 {
     static readonly TimeSpan InstallTime = TimeSpan.FromMinutes(8);
 
@@ -18,8 +17,8 @@ static class NpmFolder
     static readonly ConcurrentDictionary<string, Lazy<Task>> Installed = new(StringComparer.Ordinal);
 
     /// <summary>Where the folder is.</summary>
-    public static string PathOf(string name) =>
-        Path.Combine(Repository.Root, "tests", "ComposeServer.Integration", name);
+    /// <param name="name">With the test project, for example <c>ComposeServer.Integration/clients</c>.</param>
+    public static string PathOf(string name) => Path.Combine(Repository.Root, "tests", name);
 
     /// <summary>Installs what the lock file names.</summary>
     /// <exception cref="InvalidOperationException">npm failed: without the packages, tests that need them fail.</exception>
@@ -38,7 +37,7 @@ static class NpmFolder
             name,
             ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--loglevel=error"]
         );
-        var run = await RunAsync(start, "", InstallTime);
+        var run = await RunAsync(start, "", InstallTime, CancellationToken.None);
         if (run.Exit != 0)
             throw new InvalidOperationException($"npm ended with {run.Exit}:\n{run.Words}{run.Out}");
         await File.WriteAllTextAsync(stamp, wanted);
@@ -59,10 +58,16 @@ static class NpmFolder
     /// <param name="start">The program.</param>
     /// <param name="input">What is piped in.</param>
     /// <param name="time">How long it may take before it is killed.</param>
-    public static async Task<Finished> RunAsync(ProcessStartInfo start, string input, TimeSpan time)
+    /// <param name="cancel">Kills it too.</param>
+    public static async Task<Finished> RunAsync(
+        ProcessStartInfo start,
+        string input,
+        TimeSpan time,
+        CancellationToken cancel
+    )
     {
         using var process = Process.Start(start) ?? throw new InvalidOperationException("no process was started");
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(time);
         var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
         var words = process.StandardError.ReadToEndAsync(deadline.Token);

@@ -1,7 +1,7 @@
-namespace ComposeServer.Integration;
+namespace ComposeServer.Testing;
 
 /// <summary>The checked-out repository that these tests were built from.</summary>
-static class Repository
+public static class Repository
 {
     /// <summary>Its top folder.</summary>
     public static string Root { get; } = FindRoot();
