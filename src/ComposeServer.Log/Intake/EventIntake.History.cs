@@ -21,7 +21,7 @@ public sealed partial class EventIntake
     /// evidence. They need not begin with the init event.
     /// </param>
     /// <param name="cancel">Ends the wait. Events may be stored all the same: sending them again is safe.</param>
-    /// <returns>What became of each, in the same order. Unlike <see cref="SubmitAsync"/> it waits while the queue is full.</returns>
+    /// <returns>What became of each, in the same order. Unlike <see cref="SubmitAsync(EventBlocks, LogName?, CancellationToken)"/> it waits while the queue is full.</returns>
     /// <exception cref="CommitFault">The database stayed away past the deadline; the outcome is unknown.</exception>
     public async ValueTask<IReadOnlyList<Outcome>> ImportAsync(
         IReadOnlyList<EventBlocks> chain,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ComposeServer.Identity.Dids;
 using ComposeServer.Log.Diagnostics;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
@@ -104,18 +105,39 @@ public sealed partial class EventIntake : IAsyncDisposable
     /// <param name="log">The log that the caller says it belongs to; null to find it by the event.</param>
     /// <param name="cancel">Ends the wait. The event may be stored all the same: sending it again is safe.</param>
     /// <exception cref="CommitFault">The database stayed away past the deadline; the outcome is unknown.</exception>
-    public async ValueTask<Outcome> SubmitAsync(EventBlocks blocks, LogName? log, CancellationToken cancel)
+    public ValueTask<Outcome> SubmitAsync(EventBlocks blocks, LogName? log, CancellationToken cancel) =>
+        SubmitAsync(blocks, log, null, cancel);
+
+    /// <inheritdoc cref="SubmitAsync(EventBlocks, LogName?, CancellationToken)"/>
+    /// <param name="blocks">Its bytes.</param>
+    /// <param name="log">The log that the caller says it belongs to; null to find it by the event.</param>
+    /// <param name="quota">Counts what the caller writes; null for one who may write without end.</param>
+    /// <param name="cancel">Ends the wait. The event may be stored all the same: sending it again is safe.</param>
+    public async ValueTask<Outcome> SubmitAsync(
+        EventBlocks blocks,
+        LogName? log,
+        IWriteQuota? quota,
+        CancellationToken cancel
+    )
     {
         using var span = LogDiagnostics.StartIntake();
         var began = Stopwatch.GetTimestamp();
-        var outcome = await TakeAsync(blocks, log, span, cancel);
+        var outcome = quota?.Enter() is { } tooMany
+            ? new Outcome.Refused(tooMany)
+            : await TakeAsync(blocks, log, quota, span, cancel);
         span?.SetTag("log.outcome", outcome.GetType().Name);
         LogDiagnostics.RecordIntake(began);
         LogDiagnostics.Count(outcome);
         return outcome;
     }
 
-    async ValueTask<Outcome> TakeAsync(EventBlocks blocks, LogName? log, Activity? span, CancellationToken cancel)
+    async ValueTask<Outcome> TakeAsync(
+        EventBlocks blocks,
+        LogName? log,
+        IWriteQuota? quota,
+        Activity? span,
+        CancellationToken cancel
+    )
     {
         if (!TryDecode(blocks, out var raw, out var refusal))
             return new Outcome.Refused(refusal);
@@ -126,8 +148,11 @@ public sealed partial class EventIntake : IAsyncDisposable
         var (place, outcome) = await PlaceAsync(raw, log, cancel);
         if (place is null)
             return outcome!;
-        if (Verify(place, raw, out var expiresAt) is { } forged)
+        var signing = place.Family.RuleFor(place.State, raw);
+        if (Verify(signing, place, raw, out var expiresAt) is { } forged)
             return new Outcome.Refused(forged);
+        if (quota?.Charge(AuthorBy(signing), place.Family.ModelOf(place.State, raw)) is { } usedUp)
+            return new Outcome.Refused(usedUp);
 
         var pending = new PendingEvent(raw, place.Log, place.Family, place.State)
         {
@@ -150,11 +175,13 @@ public sealed partial class EventIntake : IAsyncDisposable
         return EventDecoder.TryDecode(blocks, out raw, out refusal);
     }
 
-    Refusal? Verify(Place place, RawEvent raw, out long? expiresAt)
+    static Did AuthorBy(SigningRule signing) => signing is SigningRule.SignedBy signed ? signed.Issuer : default;
+
+    Refusal? Verify(SigningRule signing, Place place, RawEvent raw, out long? expiresAt)
     {
         using var span = LogDiagnostics.StartStep("log.verify");
         return _signatures.Check(
-            place.Family.RuleFor(place.State, raw),
+            signing,
             raw,
             place.Log,
             place.Family,

@@ -33,7 +33,7 @@ sealed class PostCommits(EventWrites writes) : IApiEndpoint
                 return new ApiAnswer.Failure(error, ApiErrorCode.InvalidStreamId);
             if (!HttpEvents.TryRead(commit, out var blocks, out var refusal))
                 return new ApiAnswer.Failure(refusal.Detail, refusal.Code);
-            var (stream, position, refused) = await writes.SubmitAsync(blocks, id.Stream.Name, http.RequestAborted);
+            var (stream, position, refused) = await writes.SubmitAsync(blocks, id.Stream.Name, http);
             return stream?.Answer(position) ?? refused!;
         }
     }
