@@ -50,7 +50,7 @@ sealed class ServerRun(ShellContext shell, ServerOptions options)
         var adminAddress = ServerAddress.ForThisMachine(host.AdminAddresses);
         var hasExample =
             admin is not null && await new DevDeployment(shell, options, adminAddress, admin).RunAsync(stopping);
-        Greeting.Write(shell.Words, address, options, hasExample);
+        Greeting.Write(shell.Words, address, adminAddress, options, hasExample);
         if (await Task.WhenAny(stop, host.DatabaseLost) == stop)
             return;
         throw new CliException(

@@ -30,8 +30,8 @@ public class AdminCodeCommandTests(CommandScene scene) : IClassFixture<CommandSc
         var line = await scene.PrintAsync("admin:code", "--sign", path);
 
         Assert.StartsWith("curl -s -X GET 'http://127.0.0.1:", line);
-        Assert.Equal("inmemory", JsonElement.Parse(await RunShellAsync(line)).Text("network"));
-        Assert.Equal("ADMIN_CODE_INVALID", JsonElement.Parse(await RunShellAsync(line)).Text("code"));
+        Assert.Equal("inmemory", JsonElement.Parse(await RunAsync(line)).Text("network"));
+        Assert.Equal("ADMIN_CODE_INVALID", JsonElement.Parse(await RunAsync(line)).Text("code"));
     }
 
     [Fact]
@@ -42,9 +42,9 @@ public class AdminCodeCommandTests(CommandScene scene) : IClassFixture<CommandSc
         var id = composite.ModelIds.Single();
         var body = $$"""{"modelData":[{"streamID":"{{id}}"}]}""";
 
-        var started = await RunShellAsync(await scene.PrintAsync("admin:code", "--sign", "modelData", "--body", body));
+        var started = await RunAsync(await scene.PrintAsync("admin:code", "--sign", "modelData", "--body", body));
         var listed = await scene.PrintAsync("admin:models");
-        var stopped = await RunShellAsync(
+        var stopped = await RunAsync(
             await scene.PrintAsync("admin:code", "--sign", "modelData", "--method", "DELETE", "--body", body)
         );
 
@@ -63,7 +63,7 @@ public class AdminCodeCommandTests(CommandScene scene) : IClassFixture<CommandSc
 
         var line = await scene.PrintAsync("admin:code", "--sign", $"pins/{id}", "--method", "DELETE");
 
-        Assert.False(JsonElement.Parse(await RunShellAsync(line)).Flag("isPinned"));
+        Assert.False(JsonElement.Parse(await RunAsync(line)).Flag("isPinned"));
         Assert.Equal(1, (await scene.RunAsync("admin:pins", id)).Exit);
     }
 
@@ -104,14 +104,34 @@ public class AdminCodeCommandTests(CommandScene scene) : IClassFixture<CommandSc
         Assert.Contains(naming, refused.Words);
     }
 
-    static async Task<string> RunShellAsync(string line)
+    /// <summary>Has a shell part the line, and sends what a curl would send.</summary>
+    async Task<string> RunAsync(string line)
+    {
+        var words = await WordsOfAsync(line);
+        Assert.Equal(["-s", "-X"], words[..2]);
+        using var request = new HttpRequestMessage(new HttpMethod(words[2]), words[3]);
+        if (words[4..] is ["-H", var header])
+            request.Headers.Add("Authorization", header["Authorization: ".Length..]);
+        else if (words[4..] is ["-H", "Content-Type: application/json", "-d", var body])
+            request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        else
+            Assert.Fail(line);
+        using var answer = await scene.Node.Http.SendAsync(request);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    static async Task<string[]> WordsOfAsync(string line)
     {
         using var shell = Process.Start(
-            new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true, UseShellExecute = false }
+            new ProcessStartInfo("sh", ["-c", $$"""curl() { printf '%s\n' "$@"; }; {{line}}"""])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         var output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, shell.ExitCode);
-        return output;
+        return output.TrimEnd('\n').Split('\n');
     }
 }

@@ -83,6 +83,34 @@ public sealed class Sec15_WriteFloodTests : IDisposable
     }
 
     [Fact]
+    public async Task A_socket_is_counted_as_the_page_that_opened_it()
+    {
+        await using var node = await StartAsync(options => options with { AddressWritesPerSecond = 1 });
+        _ = await ModelAsync(node);
+        using var account = new Account("flood");
+        using var session = account.NewSession(node.Clock);
+        using var socket = await SocketClient.ConnectAsync(node, origin: "https://page.example");
+        await socket.SendAsync(
+            $$$"""{"type":"connection_init","payload":{"authorization":"DIDSession {{{session.Serialize()}}}"}}"""
+        );
+        Assert.Equal("connection_ack", (await socket.ReceiveAsync()).Text("type"));
+
+        for (var write = 0; write < Burst; write++)
+            Assert.False((await WriteAsync()).TryGetProperty("errors", out _));
+        var refused = await UntilAsync(WriteAsync, answer => answer.TryGetProperty("errors", out _));
+
+        Assert.Equal("RATE_LIMITED", refused.Text("errors.0.extensions.code"));
+
+        async Task<System.Text.Json.JsonElement> WriteAsync()
+        {
+            await socket.SubscribeAsync("write", Mutation);
+            var next = await socket.ReceiveAsync();
+            Assert.Equal("complete", (await socket.ReceiveAsync()).Text("type"));
+            return next.At("payload");
+        }
+    }
+
+    [Fact]
     public async Task One_author_writes_so_much_from_however_many_addresses()
     {
         await using var node = await StartAsync(options => options with { AuthorWritesPerSecond = 1 });
