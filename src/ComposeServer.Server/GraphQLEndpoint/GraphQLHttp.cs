@@ -274,7 +274,7 @@ sealed class GraphQLHttp(
         var (summary, more) = isInParts
             ? await executions.ExecuteInPartsAsync(served, whole, state, level, output, http.RequestAborted)
             : (await executions.ExecuteAsync(served, whole, state, level, output, http.RequestAborted), null);
-        if (quota is { IsUsedUp: true })
+        if (quota.IsUsedUp)
             http.Response.Headers.RetryAfter = "1";
         return new(summary, state.Position, whole, more);
     }

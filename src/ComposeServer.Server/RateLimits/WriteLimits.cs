@@ -1,5 +1,4 @@
 using ComposeServer.Server.Host;
-using ComposeServer.Server.Operations;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.RateLimits;
@@ -23,9 +22,7 @@ sealed class WriteLimits(ServerOptions options, TimeProvider clock)
     public TokenBuckets? Models { get; } = Buckets(options.ModelWritesPerSecond, clock);
 
     /// <summary>What a caller may write.</summary>
-    /// <returns>Null for a program on this machine.</returns>
-    public WriteQuota? For(HttpContext http) =>
-        LocalCaller.Is(http) ? null : new WriteQuota(this, CallerAddress.Of(http));
+    public WriteQuota For(HttpContext http) => new(this, http);
 
     static TokenBuckets? Buckets(int perSecond, TimeProvider clock) =>
         perSecond == 0 ? null : new(perSecond, perSecond * BurstSeconds, clock);
