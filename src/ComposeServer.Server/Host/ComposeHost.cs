@@ -127,12 +127,8 @@ public sealed class ComposeHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ApplicationName = "composeserver", ContentRootPath = AppContext.BaseDirectory }
         );
-        // What the environment says of addresses is not asked: Kestrel would warn of it.
-        foreach (
-            var key in (string[])
-                [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey]
-        )
-            builder.WebHost.UseSetting(key, "");
+        // Container images of .NET set ports in the environment; settings of ours name the addresses, and Kestrel shall not warn of it.
+        builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "").UseSetting(WebHostDefaults.HttpsPortsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             Listening.Configure(kestrel, options);
