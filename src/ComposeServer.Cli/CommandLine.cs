@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using ComposeServer.Cli.Administration;
 using ComposeServer.Cli.Completion;
 using ComposeServer.Cli.Composites;
 using ComposeServer.Cli.Dids;
@@ -128,6 +129,18 @@ static class CommandLine
                 new GeneratePrivateKey(shell),
                 new DidFromPrivateKey(shell),
                 new CreateSession(shell)
+            ),
+            new Topic(
+                "admin",
+                "Administration of a node",
+                new ShowAdminStatus(shell),
+                new ListIndexedModels(shell),
+                new IndexModels(shell),
+                new UnindexModels(shell),
+                new ListPins(shell),
+                PinStream.Pin(shell),
+                PinStream.Unpin(shell),
+                new PrintAdminCode(shell)
             ),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -7,33 +7,32 @@ using ComposeServer.Ipld.DagJose;
 namespace ComposeServer.Cli.Client;
 
 /// <summary>Calls for administrators: each is signed together with a code that the node gives out for it (ceramic.md 8.3).</summary>
-sealed class AdminCalls(NodeClient node, ISigner signer)
+sealed partial class AdminCalls(NodeClient node, ISigner signer)
 {
-    const string Base = "/api/v0/admin";
+    /// <summary>Where the calls are on a node.</summary>
+    public const string Base = "/api/v0/admin";
+
     const int NotFound = 404;
 
     /// <summary>Begins to index models.</summary>
     public async Task IndexAsync(Composite composite, CancellationToken cancel)
     {
         // Interfaces have no documents of their own.
-        var models = composite.Models.Where(entry => !entry.Value.Definition.IsInterface).ToList();
-        if (models.Count == 0)
-            return;
-        var answer = await SendAsync(
-            HttpMethod.Post,
-            "modelData",
+        var models = composite
+            .Models.Where(entry => !entry.Value.Definition.IsInterface)
+            .Select(entry => (entry.Key, Write(composite.Indices.GetValueOrDefault(entry.Key) ?? [])))
+            .ToList();
+        if (models.Count > 0)
+            await IndexAsync(models, cancel);
+
+        static Action<Utf8JsonWriter> Write(IReadOnlyList<ModelIndex> indices) =>
             json =>
             {
-                json.WriteStartObject();
-                json.WriteStartArray("modelData");
-                foreach (var (id, _) in models)
-                    WriteModel(json, id, composite.Indices.GetValueOrDefault(id) ?? []);
+                json.WriteStartArray();
+                foreach (var index in indices)
+                    index.WriteTo(json);
                 json.WriteEndArray();
-                json.WriteEndObject();
-            },
-            cancel
-        );
-        Require(answer);
+            };
     }
 
     /// <summary>Puts a composite into service at <c>/graphql</c>, or at <c>/graphql/{name}</c>.</summary>
@@ -87,9 +86,7 @@ sealed class AdminCalls(NodeClient node, ISigner signer)
     /// <summary>What is served: an array of <c>{name, path, version, deployedAt, schema, models}</c>.</summary>
     public async Task<JsonElement> ListServedAsync(CancellationToken cancel)
     {
-        var jws = await SignAsync("composites", null, cancel);
-        var answer = await node.GetAsync($"{Base}/composites", cancel, ("Authorization", $"Basic {jws}"));
-        Require(answer);
+        var answer = await GetAsync("composites", cancel);
         return answer.Require(answer.Json(), "composites", JsonValueKind.Array);
     }
 
@@ -134,10 +131,21 @@ sealed class AdminCalls(NodeClient node, ISigner signer)
     /// <summary>What may be named: an array of <c>{id, hash, document}</c>.</summary>
     public async Task<JsonElement> ListTrustedAsync(CancellationToken cancel)
     {
-        var jws = await SignAsync("documents", null, cancel);
-        var answer = await node.GetAsync($"{Base}/documents", cancel, ("Authorization", $"Basic {jws}"));
-        Require(answer);
+        var answer = await GetAsync("documents", cancel);
         return answer.Require(answer.Json(), "documents", JsonValueKind.Array);
+    }
+
+    /// <summary>How the node is, as it tells it: an object.</summary>
+    public async Task<JsonElement> ReadStatusAsync(CancellationToken cancel) =>
+        (await GetAsync("status", cancel)).Json();
+
+    /// <summary>A read; its signature goes into the header.</summary>
+    async Task<NodeAnswer> GetAsync(string call, CancellationToken cancel)
+    {
+        var jws = await SignAsync(call, null, cancel);
+        var answer = await node.GetAsync($"{Base}/{call}", cancel, Header(jws));
+        Require(answer);
+        return answer;
     }
 
     async Task<NodeAnswer> SendAsync(
@@ -161,13 +169,18 @@ sealed class AdminCalls(NodeClient node, ISigner signer)
         );
     }
 
-    async Task<string> SignAsync(string call, Action<Utf8JsonWriter>? writeBody, CancellationToken cancel)
+    /// <summary>Asks for a code and signs it for one call.</summary>
+    /// <param name="call">What follows <see cref="Base"/> and a slash in the path that is signed.</param>
+    /// <param name="writeBody">Writes what a write says; null for reads.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>A compact JWS, good once within a minute.</returns>
+    public async Task<string> SignAsync(string call, Action<Utf8JsonWriter>? writeBody, CancellationToken cancel)
     {
-        var code = await node.GetAsync($"{Base}/getCode", cancel);
+        var code = await AdminCode.AskAsync(node, cancel);
         var payload = NodeClient.ToUtf8(json =>
         {
             json.WriteStartObject();
-            json.WriteString("code", code.RequireText(code.Json(), "code"));
+            json.WriteString("code", code);
             if (writeBody is not null)
             {
                 json.WritePropertyName("requestBody");
@@ -181,22 +194,13 @@ sealed class AdminCalls(NodeClient node, ISigner signer)
         return new Jws(header, payload, signer.Sign(DagJws.SigningInput(header, payload))).ToCompact();
     }
 
+    static (string Name, string Value) Header(string jws) => ("Authorization", $"Basic {jws}");
+
     void Require(NodeAnswer answer)
     {
         if (!answer.IsOk)
             throw answer.Refusal(
                 answer.Code == IdentityCode.NotAdmin ? $". Start the server with --admin-did {signer.Did.Text}" : ""
             );
-    }
-
-    static void WriteModel(Utf8JsonWriter json, string id, IReadOnlyList<ModelIndex> indices)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("indices");
-        foreach (var index in indices)
-            index.WriteTo(json);
-        json.WriteEndArray();
-        json.WriteString("streamID", id);
-        json.WriteEndObject();
     }
 }

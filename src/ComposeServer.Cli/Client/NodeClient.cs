@@ -43,7 +43,19 @@ sealed class NodeClient : IDisposable
         string path,
         CancellationToken cancel,
         params IEnumerable<(string Name, string Value)> headers
-    ) => SendAsync(new(HttpMethod.Get, AddressOf(path)), headers, cancel);
+    ) => SendAsync(HttpMethod.Get, path, cancel, headers);
+
+    /// <inheritdoc cref="GetAsync"/>
+    /// <param name="method">Of a call that has no body.</param>
+    /// <param name="path">From the root.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="headers">Beside the usual ones.</param>
+    public Task<NodeAnswer> SendAsync(
+        HttpMethod method,
+        string path,
+        CancellationToken cancel,
+        params IEnumerable<(string Name, string Value)> headers
+    ) => SendAsync(new(method, AddressOf(path)), headers, cancel);
 
     /// <summary>Sends a JSON body.</summary>
     /// <param name="path">From the root.</param>

@@ -47,9 +47,10 @@ sealed class ServerRun(ShellContext shell, ServerOptions options)
     async Task ServeAsync(ComposeHost host, Ed25519Signer? admin, Task stop, CancellationToken stopping)
     {
         var address = ServerAddress.ForThisMachine(host.Addresses);
+        var adminAddress = ServerAddress.ForThisMachine(host.AdminAddresses);
         var hasExample =
-            admin is not null && await new DevDeployment(shell, options, address, admin).RunAsync(stopping);
-        Greeting.Write(shell.Words, address, options, hasExample);
+            admin is not null && await new DevDeployment(shell, options, adminAddress, admin).RunAsync(stopping);
+        Greeting.Write(shell.Words, address, adminAddress, options, hasExample);
         if (await Task.WhenAny(stop, host.DatabaseLost) == stop)
             return;
         throw new CliException(

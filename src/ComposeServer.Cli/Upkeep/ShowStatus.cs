@@ -64,7 +64,7 @@ sealed class ShowStatus : CliCommand
         await new TextTable("Server", node.Address.ToString()).WriteAsync(shell.Out, rows.Prepend(["State", state]));
         if (!metrics.IsOk)
             await shell.Words.WriteLineAsync(
-                $"It shows no figures ({metrics.Status}): they are for its own machine, unless metricsFrom says otherwise"
+                $"It shows no figures ({metrics.Status}): they are for its own machine, unless metricsFrom says otherwise, or at an address of adminUrls"
             );
     }
 

@@ -25,6 +25,9 @@ public interface ILogFamily
     /// <param name="raw">The event.</param>
     SigningRule RuleFor(LogState? before, RawEvent raw);
 
+    /// <summary>The log that defines the shape of an event's log; empty when there is none, or the event does not read.</summary>
+    LogName ModelOf(LogState? before, RawEvent raw) => before?.Model ?? default;
+
     /// <summary>Adds the names of the other logs whose state <see cref="Apply"/> reads (a model, targets of relations).</summary>
     void CollectNeeds(LogState? before, RawEvent raw, ISet<LogName> needs);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ComposeServer.Identity.Dids;
 using ComposeServer.Log.Diagnostics;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
@@ -129,7 +130,9 @@ public sealed partial class EventIntake : IAsyncDisposable
     {
         using var span = LogDiagnostics.StartIntake();
         var began = Stopwatch.GetTimestamp();
-        var outcome = await TakeAsync(blocks, log, options, span, cancel);
+        var outcome = options.Quota?.Enter() is { } tooMany
+            ? new Outcome.Refused(tooMany)
+            : await TakeAsync(blocks, log, options, span, cancel);
         span?.SetTag("log.outcome", outcome.GetType().Name);
         LogDiagnostics.RecordIntake(began);
         LogDiagnostics.Count(outcome);
@@ -153,8 +156,11 @@ public sealed partial class EventIntake : IAsyncDisposable
         var (place, outcome) = await PlaceAsync(raw, log, cancel);
         if (place is null)
             return outcome!;
-        if (Verify(place, raw, out var expiresAt) is { } forged)
+        var signing = place.Family.RuleFor(place.State, raw);
+        if (Verify(signing, place, raw, out var expiresAt) is { } forged)
             return new Outcome.Refused(forged);
+        if (options.Quota?.Charge(AuthorBy(signing), place.Family.ModelOf(place.State, raw)) is { } usedUp)
+            return new Outcome.Refused(usedUp);
 
         var pending = new PendingEvent(raw, place.Log, place.Family, place.State)
         {
@@ -178,11 +184,13 @@ public sealed partial class EventIntake : IAsyncDisposable
         return EventDecoder.TryDecode(blocks, out raw, out refusal);
     }
 
-    Refusal? Verify(Place place, RawEvent raw, out long? expiresAt)
+    static Did AuthorBy(SigningRule signing) => signing is SigningRule.SignedBy signed ? signed.Issuer : default;
+
+    Refusal? Verify(SigningRule signing, Place place, RawEvent raw, out long? expiresAt)
     {
         using var span = LogDiagnostics.StartStep("log.verify");
         return _signatures.Check(
-            place.Family.RuleFor(place.State, raw),
+            signing,
             raw,
             place.Log,
             place.Family,

@@ -86,4 +86,7 @@ public static class RefusalCode
 
     /// <summary>The intake is full; try again after a moment.</summary>
     public const string Overloaded = "OVERLOADED";
+
+    /// <summary>The caller, the author or the model has used up its share of writes; try again after a moment.</summary>
+    public const string RateLimited = "RATE_LIMITED";
 }

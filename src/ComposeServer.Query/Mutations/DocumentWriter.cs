@@ -8,6 +8,7 @@ using ComposeServer.Json.Patch;
 using ComposeServer.Log;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Query.Requests;
 using ComposeServer.Query.Resolvers;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
@@ -16,10 +17,13 @@ using ComposeServer.Streams.Events;
 namespace ComposeServer.Query.Mutations;
 
 /// <summary>Authors the events of one mutation field and hands them to the intake. In preparation it stops before the intake.</summary>
-sealed class DocumentWriter(QueryPorts ports, Signing signing, PreparationNotes notes, CancellationToken cancel)
+sealed class DocumentWriter(QueryPorts ports, QueryRequest request, CancellationToken cancel)
 {
     /// <summary>Tries of an update whose tip moved in between, when the caller did not ask for a version.</summary>
     const int TriesMax = 4;
+
+    readonly Signing signing = request.Signing;
+    readonly PreparationNotes notes = request.Notes;
 
     /// <summary>Begins a LIST document.</summary>
     /// <param name="model">Its model.</param>
@@ -99,7 +103,7 @@ sealed class DocumentWriter(QueryPorts ports, Signing signing, PreparationNotes 
     {
         try
         {
-            return await ports.Intake.SubmitAsync(blocks, log, new(Anchor: true), cancel);
+            return await ports.Intake.SubmitAsync(blocks, log, new(Anchor: true, request.Quota), cancel);
         }
         catch (CommitFault)
         {

@@ -82,7 +82,7 @@ sealed class MutationResolvers(QueryPorts ports, DocumentTypes types)
                 var request = batch.StateAs<QueryRequest>();
                 var author = request.Signing.Author ?? throw Signing.NotAuthenticated();
                 var input = (OrderedDictionary<string, object?>)batch.Arguments["input"]!;
-                var call = new Call(author, new DocumentWriter(ports, request.Signing, request.Notes, cancel), cancel);
+                var call = new Call(author, new DocumentWriter(ports, request, cancel), cancel);
                 request.BeginField(batch.Selection.ResponseKey);
                 var state = await run(call, input);
                 request.Describe(batch.Response);

@@ -1,5 +1,6 @@
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Ipld;
+using ComposeServer.Log.Intake;
 using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Subscriptions.Live;
 
@@ -15,6 +16,9 @@ public sealed class QueryRequest
 
     /// <summary>How mutations of this request are signed.</summary>
     public required Signing Signing { get; init; }
+
+    /// <summary>Counts what mutations of this request write; null for a caller who may write without end.</summary>
+    public IWriteQuota? Quota { get; init; }
 
     /// <summary>Position of the last event that this request wrote; 0 when it wrote none.</summary>
     public long Position => Notes.Position;

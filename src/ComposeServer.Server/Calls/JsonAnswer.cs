@@ -22,13 +22,19 @@ static class JsonAnswer
         await response.BodyWriter.FlushAsync();
     }
 
-    /// <summary>An object of two texts: what went wrong, and its stable word.</summary>
+    /// <summary>
+    /// An object of two texts: what went wrong, and its stable word. Where it is a matter of waiting, the header says how long: nothing that is
+    /// refused for a while is refused for more than a second.
+    /// </summary>
     /// <param name="response">Where to.</param>
     /// <param name="member">What clients look for the text under.</param>
     /// <param name="detail">The text.</param>
     /// <param name="code">The word.</param>
-    public static Task WriteErrorAsync(HttpResponse response, string member, string detail, string code) =>
-        WriteAsync(
+    public static Task WriteErrorAsync(HttpResponse response, string member, string detail, string code)
+    {
+        if (response.StatusCode is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = "1";
+        return WriteAsync(
             response,
             json =>
             {
@@ -38,4 +44,5 @@ static class JsonAnswer
                 json.WriteEndObject();
             }
         );
+    }
 }

@@ -17,20 +17,19 @@ sealed class PostComposite(AdminDoor door, SchemaHost schemas) : IApiEndpoint
 
     public async Task<ApiAnswer> AnswerAsync(HttpContext http)
     {
-        var (request, failure) = await door.CheckBodyAsync(http);
-        if (request is null)
-            return failure!;
-        if (
-            request.RequestBody is not { ValueKind: JsonValueKind.Object } body
-            || !body.TryGetProperty("composite", out var composite)
-            || composite.ValueKind != JsonValueKind.Object
-        )
-            return CompositeBody.Refuse("the request must hold a composite");
+        var (composite, body, failure) = await door.CheckObjectAsync(
+            http,
+            "composite",
+            JsonValueKind.Object,
+            "the request must hold a composite"
+        );
+        if (failure is not null)
+            return failure;
         if (!CompositeBody.TryReadName(body, out var name, out var refusal))
             return refusal;
         var extend = body.TryGetProperty("extend", out var flag) && flag.ValueKind == JsonValueKind.True;
         if (!extend && flag.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.False))
-            return CompositeBody.Refuse("extend must be true or false");
+            return AdminDoor.Malformed("extend must be true or false");
         try
         {
             await schemas.DeployAsync(name, composite.GetRawText(), extend, http.RequestAborted);
@@ -38,7 +37,7 @@ sealed class PostComposite(AdminDoor door, SchemaHost schemas) : IApiEndpoint
         }
         catch (DeploymentException error)
         {
-            return CompositeBody.Refuse(error.Message, error.Code);
+            return new ApiAnswer.Failure(error.Message, error.Code, StatusCodes.Status400BadRequest);
         }
     }
 }
@@ -55,11 +54,12 @@ sealed class DeleteComposite(AdminDoor door, SchemaHost schemas) : IApiEndpoint
 
     public async Task<ApiAnswer> AnswerAsync(HttpContext http)
     {
-        var (request, failure) = await door.CheckBodyAsync(http);
-        if (request is null)
-            return failure!;
-        if (request.RequestBody is not { ValueKind: JsonValueKind.Object } body)
-            return CompositeBody.Refuse("the request must be an object, with the name of the schema in it");
+        var (body, failure) = await door.CheckObjectAsync(
+            http,
+            "the request must be an object, with the name of the schema in it"
+        );
+        if (failure is not null)
+            return failure;
         if (!CompositeBody.TryReadName(body, out var name, out var refusal))
             return refusal;
         return await schemas.RemoveAsync(name, http.RequestAborted)
@@ -122,10 +122,7 @@ static class CompositeBody
             return true;
         var fault = ApiRequest.TryGetText(body, "name", out name!) ? SchemaName.Fault(name) : SchemaName.Rule;
         if (fault is not null)
-            refusal = Refuse(fault);
+            refusal = AdminDoor.Malformed(fault);
         return fault is null;
     }
-
-    public static ApiAnswer.Failure Refuse(string error, string code = ApiErrorCode.MalformedRequest) =>
-        new(error, code, StatusCodes.Status400BadRequest);
 }

@@ -18,20 +18,19 @@ sealed class PostDocuments(AdminDoor door, TrustedDocumentSet trusted) : IApiEnd
 
     public async Task<ApiAnswer> AnswerAsync(HttpContext http)
     {
-        var (request, failure) = await door.CheckBodyAsync(http);
-        if (request is null)
-            return failure!;
-        if (
-            request.RequestBody is not { ValueKind: JsonValueKind.Object } body
-            || !body.TryGetProperty("documents", out var documents)
-            || documents.ValueKind != JsonValueKind.Object
-        )
-            return DocumentsBody.Refuse("the request must hold documents: an object of texts by id");
+        var (documents, _, failure) = await door.CheckObjectAsync(
+            http,
+            "documents",
+            JsonValueKind.Object,
+            "the request must hold documents: an object of texts by id"
+        );
+        if (failure is not null)
+            return failure;
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in documents.EnumerateObject())
         {
             if (DocumentsBody.Fault(entry) is { } fault)
-                return DocumentsBody.Refuse(fault);
+                return AdminDoor.Malformed(fault);
             texts[entry.Name] = entry.Value.GetString()!;
         }
 
@@ -43,22 +42,19 @@ sealed class PostDocuments(AdminDoor door, TrustedDocumentSet trusted) : IApiEnd
 /// <summary><c>DELETE admin/documents</c> with <c>{"ids": [text]}</c> in the signed body: they are trusted no more. Those of files stay.</summary>
 sealed class DeleteDocuments(AdminDoor door, TrustedDocumentSet trusted) : IApiEndpoint
 {
+    const string NeedsIds = "the request must hold ids: an array of texts";
+
     public string Method => HttpMethods.Delete;
 
     public string Route => DocumentsBody.Route;
 
     public async Task<ApiAnswer> AnswerAsync(HttpContext http)
     {
-        var (request, failure) = await door.CheckBodyAsync(http);
-        if (request is null)
-            return failure!;
-        if (
-            request.RequestBody is not { ValueKind: JsonValueKind.Object } body
-            || !body.TryGetProperty("ids", out var ids)
-            || ids.ValueKind != JsonValueKind.Array
-            || ids.EnumerateArray().Any(id => id.ValueKind != JsonValueKind.String)
-        )
-            return DocumentsBody.Refuse("the request must hold ids: an array of texts");
+        var (ids, _, failure) = await door.CheckObjectAsync(http, "ids", JsonValueKind.Array, NeedsIds);
+        if (failure is not null)
+            return failure;
+        if (ids.EnumerateArray().Any(id => id.ValueKind != JsonValueKind.String))
+            return AdminDoor.Malformed(NeedsIds);
         var names = ids.EnumerateArray().Select(id => id.GetString()!).Distinct().ToList();
         var removed = await trusted.DistrustAsync(names, http.RequestAborted);
         return removed == names.Count
@@ -121,7 +117,4 @@ static class DocumentsBody
         var parsed = GraphQLParser.Parse(entry.Value.GetString()!, ParserLimits.Default);
         return parsed.IsValid ? null : $"the document {entry.Name} is no GraphQL: {parsed.Error.Message}";
     }
-
-    public static ApiAnswer.Failure Refuse(string error) =>
-        new(error, ApiErrorCode.MalformedRequest, StatusCodes.Status400BadRequest);
 }

@@ -87,17 +87,15 @@ static class ModelDataBody
             || models.GetArrayLength() == 0
         )
         {
-            refusal = new(
-                "Expected modelData to be present and contain at least one ModelData element, e.g. '{ streamID: <id>}'",
-                ApiErrorCode.MalformedRequest,
-                StatusCodes.Status400BadRequest
+            refusal = AdminDoor.Malformed(
+                "Expected modelData to be present and contain at least one ModelData element, e.g. '{ streamID: <id>}'"
             );
             return false;
         }
 
         if (models.GetArrayLength() > ModelsMax)
         {
-            refusal = Refuse($"at most {ModelsMax} models in one request");
+            refusal = AdminDoor.Malformed($"at most {ModelsMax} models in one request");
             return false;
         }
 
@@ -118,11 +116,11 @@ static class ModelDataBody
         request = null!;
         refusal = null!;
         if (!ApiRequest.TryGetText(model, "streamID", out var text))
-            refusal = Refuse("each element of modelData needs a streamID");
+            refusal = AdminDoor.Malformed("each element of modelData needs a streamID");
         else if (!StreamRef.TryFind(text, out var id, out var error))
-            refusal = Refuse(error);
+            refusal = AdminDoor.Malformed(error);
         else if (!TryReadIndices(model, out var indices))
-            refusal = Refuse($"indices of {id.Stream} must be a list of {{fields: [{{path: [text]}}]}}");
+            refusal = AdminDoor.Malformed($"indices of {id.Stream} must be a list of {{fields: [{{path: [text]}}]}}");
         else
             request = new(id.Stream, indices);
         return request is not null;
@@ -159,7 +157,4 @@ static class ModelDataBody
 
         return true;
     }
-
-    static ApiAnswer.Failure Refuse(string detail) =>
-        new(detail, ApiErrorCode.MalformedRequest, StatusCodes.Status400BadRequest);
 }

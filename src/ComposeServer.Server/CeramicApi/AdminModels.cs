@@ -53,7 +53,7 @@ static class ModelsBody
             || models.GetArrayLength() is 0 or > ModelDataBody.ModelsMax
         )
         {
-            refusal = Refuse(
+            refusal = AdminDoor.Malformed(
                 $"The `models` parameter is required and it has to be an array containing 1 to {ModelDataBody.ModelsMax} model stream ids"
             );
             return false;
@@ -63,11 +63,11 @@ static class ModelsBody
         foreach (var model in models.EnumerateArray())
         {
             if (model.ValueKind != JsonValueKind.String)
-                refusal = Refuse("each of models must be a stream id");
+                refusal = AdminDoor.Malformed("each of models must be a stream id");
             else if (StreamRef.TryFind(model.GetString(), out var id, out var error))
                 found.Add(new(id.Stream, []));
             else
-                refusal = Refuse(error);
+                refusal = AdminDoor.Malformed(error);
             if (refusal is not null)
                 return false;
         }
@@ -75,7 +75,4 @@ static class ModelsBody
         requests = found;
         return true;
     }
-
-    static ApiAnswer.Failure Refuse(string detail) =>
-        new(detail, ApiErrorCode.MalformedRequest, StatusCodes.Status400BadRequest);
 }

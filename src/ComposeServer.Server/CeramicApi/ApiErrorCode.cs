@@ -42,6 +42,9 @@ public static class ApiErrorCode
     /// <summary>An administrator's request without, or with a wrong, proof.</summary>
     public const string Unauthorized = "UNAUTHORIZED";
 
+    /// <summary>Administration from another machine, where the server takes it from its own alone.</summary>
+    public const string AdminLoopbackOnly = "ADMIN_LOOPBACK_ONLY";
+
     /// <summary>What was named does not exist here.</summary>
     public const string NotFound = "NOT_FOUND";
 

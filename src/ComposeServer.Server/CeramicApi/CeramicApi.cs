@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Encodings.Web;
 using ComposeServer.Server.Calls;
+using ComposeServer.Server.Host;
 using ComposeServer.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,12 +22,24 @@ sealed class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<CeramicApi>
     /// <summary>Header that tells the position of a write; a read that sends it back sees that write.</summary>
     public const string PositionHeader = "ComposeServer-Position";
 
+    /// <summary>How the routes begin that are for administrators.</summary>
+    const string Administration = "admin/";
+
     readonly CallGuard _guard = new(log);
 
     public void Map(IEndpointRouteBuilder routes)
     {
         foreach (var endpoint in endpoints)
-            routes.MapMethods($"{Base}/{endpoint.Route}", [endpoint.Method], http => HandleAsync(endpoint, http));
+        {
+            var route = routes.MapMethods(
+                $"{Base}/{endpoint.Route}",
+                [endpoint.Method],
+                http => HandleAsync(endpoint, http)
+            );
+            if (endpoint.Route.StartsWith(Administration, StringComparison.Ordinal))
+                route.WithMetadata(AdminMark.Administration);
+        }
+
         routes.Map(Base + "/{**rest}", NoRouteAsync);
     }
 
@@ -63,8 +76,6 @@ sealed class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<CeramicApi>
                 break;
             case ApiAnswer.Failure failure:
                 response.StatusCode = failure.Status;
-                if (failure.Status == StatusCodes.Status503ServiceUnavailable)
-                    response.Headers.RetryAfter = "1";
                 await JsonAnswer.WriteErrorAsync(response, "error", failure.Error, failure.Code);
                 break;
         }
@@ -88,7 +99,7 @@ sealed class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<CeramicApi>
     }
 
     /// <summary>What the JS node's web framework says of an unknown route; our code comes along in a header.</summary>
-    static Task NoRouteAsync(HttpContext http)
+    public static Task NoRouteAsync(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         http.Response.ContentType = "text/html; charset=utf-8";

@@ -1,25 +1,28 @@
 using ComposeServer.Log;
 using ComposeServer.Log.Intake;
+using ComposeServer.Server.RateLimits;
 using ComposeServer.Streams;
+using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.CeramicApi;
 
 /// <summary>Hands events to the intake for the node API and puts the outcome in its terms.</summary>
-sealed class EventWrites(EventIntake intake, StreamReads streams)
+sealed class EventWrites(EventIntake intake, StreamReads streams, WriteLimits limits)
 {
     /// <param name="blocks">The event.</param>
     /// <param name="log">The stream that the caller names.</param>
     /// <param name="options">What the caller wishes beside.</param>
-    /// <param name="cancel">Ends the wait.</param>
+    /// <param name="http">Who brings it; when they go, the wait ends.</param>
     /// <returns>The stream after the event, with the position of the write when there was one.</returns>
     public async Task<(ServedStream? Stream, long? Position, ApiAnswer? Failure)> SubmitAsync(
         EventBlocks blocks,
         LogName? log,
         SubmitOptions options,
-        CancellationToken cancel
+        HttpContext http
     )
     {
-        switch (await intake.SubmitAsync(blocks, log, options, cancel))
+        var cancel = http.RequestAborted;
+        switch (await intake.SubmitAsync(blocks, log, options with { Quota = limits.For(http) }, cancel))
         {
             case Outcome.Taken taken:
                 return (await ServeAsync(taken, cancel), taken.Position, null);
@@ -34,7 +37,13 @@ sealed class EventWrites(EventIntake intake, StreamReads streams)
         }
     }
 
-    static int StatusOf(string code) => code == RefusalCode.Overloaded ? 503 : 500;
+    static int StatusOf(string code) =>
+        code switch
+        {
+            RefusalCode.Overloaded => StatusCodes.Status503ServiceUnavailable,
+            RefusalCode.RateLimited => StatusCodes.Status429TooManyRequests,
+            _ => StatusCodes.Status500InternalServerError,
+        };
 
     /// <summary>What was just begun has one entry, which needs no reading.</summary>
     async Task<ServedStream> ServeAsync(Outcome.Taken taken, CancellationToken cancel)

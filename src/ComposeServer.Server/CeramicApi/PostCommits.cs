@@ -37,7 +37,7 @@ sealed class PostCommits(EventWrites writes) : IApiEndpoint
                 blocks,
                 id.Stream.Name,
                 WriteOptions.Of(body.RootElement),
-                http.RequestAborted
+                http
             );
             return stream?.Answer(position) ?? refused!;
         }

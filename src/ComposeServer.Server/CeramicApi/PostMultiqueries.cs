@@ -38,7 +38,7 @@ sealed class PostMultiqueries(StreamReads streams, EventWrites writes) : IApiEnd
                 );
             var found = new Dictionary<string, ServedStream>();
             foreach (var query in queries.EnumerateArray())
-                if (await AnswerAsync(query, http.RequestAborted) is var (key, stream))
+                if (await AnswerAsync(query, http) is var (key, stream))
                     found[key] = stream;
             return new ApiAnswer.Json(json =>
             {
@@ -54,26 +54,26 @@ sealed class PostMultiqueries(StreamReads streams, EventWrites writes) : IApiEnd
         }
     }
 
-    async Task<(string Key, ServedStream Stream)?> AnswerAsync(JsonElement query, CancellationToken cancel)
+    async Task<(string Key, ServedStream Stream)?> AnswerAsync(JsonElement query, HttpContext http)
     {
         if (!ApiRequest.TryGetText(query, "streamId", out var text) && !ApiRequest.TryGetText(query, "docId", out text))
             return null;
         if (!StreamRef.TryFind(text, out var id, out _))
             return null;
         if (id.Commit is null && WriteOptions.AtTimeSeconds(query) is { } at)
-            return await streams.FindAtTimeAsync(id.Stream, at, cancel) is { } then
+            return await streams.FindAtTimeAsync(id.Stream, at, http.RequestAborted) is { } then
                 ? (id.Stream.At(then.State.Tip).ToString(), then)
                 : null;
-        var found = await streams.FindAsync(id, cancel) ?? await BeginAsync(id, query, cancel);
+        var found = await streams.FindAsync(id, http.RequestAborted) ?? await BeginAsync(id, query, http);
         return found is null ? null : (id.ToString(), found);
     }
 
-    async Task<ServedStream?> BeginAsync(StreamRef id, JsonElement query, CancellationToken cancel)
+    async Task<ServedStream?> BeginAsync(StreamRef id, JsonElement query, HttpContext http)
     {
         if (!query.TryGetProperty("genesis", out var genesis) || !HttpEvents.TryRead(genesis, out var blocks, out _))
             return null;
         LogName name = id.Stream.Name;
-        var (stream, _, _) = await writes.SubmitAsync(blocks, name, WriteOptions.Of(query), cancel);
+        var (stream, _, _) = await writes.SubmitAsync(blocks, name, WriteOptions.Of(query), http);
         return stream;
     }
 }

@@ -36,7 +36,7 @@ sealed class PostStreams(EventWrites writes, IPinStore pins, TimeProvider clock)
                 blocks,
                 named,
                 WriteOptions.Of(body.RootElement),
-                http.RequestAborted
+                http
             );
             if (refused is ApiAnswer.Failure { Code: RefusalCode.WrongStream } wrong)
                 return wrong with { Error = $"The genesis does not begin a stream of type {(ulong)type!}" };

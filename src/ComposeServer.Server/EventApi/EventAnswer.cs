@@ -35,9 +35,12 @@ abstract record EventAnswer
             new(
                 refusal.Detail,
                 refusal.Code,
-                refusal.Code == RefusalCode.Overloaded
-                    ? StatusCodes.Status503ServiceUnavailable
-                    : StatusCodes.Status400BadRequest
+                refusal.Code switch
+                {
+                    RefusalCode.Overloaded => StatusCodes.Status503ServiceUnavailable,
+                    RefusalCode.RateLimited => StatusCodes.Status429TooManyRequests,
+                    _ => StatusCodes.Status400BadRequest,
+                }
             );
     }
 }

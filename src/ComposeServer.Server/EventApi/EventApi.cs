@@ -58,8 +58,6 @@ sealed class EventApi(IEnumerable<IEventEndpoint> endpoints, ILogger<EventApi> l
                 break;
             case EventAnswer.Failure failure:
                 response.StatusCode = failure.Status;
-                if (failure.Status == StatusCodes.Status503ServiceUnavailable)
-                    response.Headers.RetryAfter = "1";
                 await JsonAnswer.WriteErrorAsync(response, "message", failure.Message, failure.Code);
                 break;
         }

@@ -2,8 +2,10 @@ using ComposeServer.Ipld;
 using ComposeServer.Log;
 using ComposeServer.Log.Feed;
 using ComposeServer.Log.Intake;
+using ComposeServer.Server.RateLimits;
 using ComposeServer.Streams.Events;
 using ComposeServer.Streams.TimeProofs;
+using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.EventApi;
 
@@ -11,13 +13,15 @@ namespace ComposeServer.Server.EventApi;
 /// <param name="intake">The door.</param>
 /// <param name="events">Says what a time event is about.</param>
 /// <param name="times">Asks chains about the proofs of time events.</param>
-sealed class EventSubmission(EventIntake intake, IEventReader events, ITimeVerifier times)
+/// <param name="limits">How much a caller may write.</param>
+sealed class EventSubmission(EventIntake intake, IEventReader events, ITimeVerifier times, WriteLimits limits)
 {
     const string RequiresHistory = "Failed to insert event as `prev` event was missing";
 
     /// <summary>Takes one event. One that is stored already changes nothing.</summary>
-    public async Task<EventAnswer> SubmitAsync(CarriedEvent carried, CancellationToken cancel)
+    public async Task<EventAnswer> SubmitAsync(CarriedEvent carried, HttpContext http)
     {
+        var cancel = http.RequestAborted;
         var blocks = carried.Blocks;
         if (EventForm.Check(blocks, out var kind) is { } misshapen)
             return EventAnswer.Failure.Of(misshapen);
@@ -37,7 +41,8 @@ sealed class EventSubmission(EventIntake intake, IEventReader events, ITimeVerif
             blocks = blocks with { Evidence = evidence };
         }
 
-        return await intake.SubmitAsync(blocks, null, new SubmitOptions(Anchor: kind != EventKind.Time), cancel) switch
+        var options = new SubmitOptions(Anchor: kind != EventKind.Time, limits.For(http));
+        return await intake.SubmitAsync(blocks, null, options, cancel) switch
         {
             Outcome.Taken taken => new EventAnswer.Done(taken.Position),
             Outcome.AlreadyKnown => new EventAnswer.Done(),

@@ -30,7 +30,7 @@ sealed class PostEvent(EventSubmission events) : IEventEndpoint
             if (!Multibase.TryDecode(text, out var bytes))
                 return new EventAnswer.Failure("data is not multibase text", RefusalCode.Malformed);
             return EventCar.TryRead(bytes, out var carried, out var refusal)
-                ? await events.SubmitAsync(carried, http.RequestAborted)
+                ? await events.SubmitAsync(carried, http)
                 : EventAnswer.Failure.Of(refusal);
         }
     }

@@ -11,6 +11,7 @@ using ComposeServer.Server.GraphQLEndpoint.Documents;
 using ComposeServer.Server.GraphQLEndpoint.Incremental;
 using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 using ComposeServer.Server.GraphQLEndpoint.Watching;
+using ComposeServer.Server.RateLimits;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.GraphQLEndpoint;
@@ -23,6 +24,7 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 /// <param name="positions">Lets callers read what they have written.</param>
 /// <param name="executions">Executes the rest.</param>
 /// <param name="subscriptions">Opens subscriptions.</param>
+/// <param name="limits">How much a caller may write.</param>
 /// <param name="batchMax">Requests of one array.</param>
 /// <param name="showsSchema">Whether callers may read the schema as text.</param>
 /// <param name="clock">Time.</param>
@@ -35,6 +37,7 @@ sealed class GraphQLHttp(
     PositionWait positions,
     Executions executions,
     SubscriptionService subscriptions,
+    WriteLimits limits,
     int batchMax,
     bool showsSchema,
     TimeProvider clock,
@@ -260,11 +263,19 @@ sealed class GraphQLHttp(
         if (CostHeader.Read(http.Request, out var report) is { } unreadable)
             return new(Refuse(output, unreadable), 0, whole, null);
         whole = whole with { CostReport = report };
-        var state = new QueryRequest { Viewer = viewer, Signing = signing };
+        var quota = limits.For(http);
+        var state = new QueryRequest
+        {
+            Viewer = viewer,
+            Signing = signing,
+            Quota = quota,
+        };
         var level = executions.LevelOf(http);
         var (summary, more) = isInParts
             ? await executions.ExecuteInPartsAsync(served, whole, state, level, output, http.RequestAborted)
             : (await executions.ExecuteAsync(served, whole, state, level, output, http.RequestAborted), null);
+        if (quota.IsUsedUp)
+            http.Response.Headers.RetryAfter = "1";
         return new(summary, state.Position, whole, more);
     }
 

@@ -22,17 +22,25 @@ public sealed class ComposeHost : IAsyncDisposable
     readonly HostParts _parts;
     readonly WebApplication _app;
     readonly ILogger _log;
+    readonly int _publicAddresses;
 
-    ComposeHost(PrivateCluster? cluster, HostParts parts, WebApplication app, ILogger log)
+    ComposeHost(PrivateCluster? cluster, HostParts parts, WebApplication app, ServerOptions options, ILogger log)
     {
+        _publicAddresses = Listening.PublicOf(options).Count;
         _cluster = cluster;
         _parts = parts;
         _app = app;
         _log = log;
     }
 
-    /// <summary>Addresses that it listens on, with the port that it got.</summary>
-    public IReadOnlyList<string> Addresses =>
+    /// <summary>Addresses that it listens on for everybody, with the port that it got.</summary>
+    public IReadOnlyList<string> Addresses => [.. AllAddresses.Take(_publicAddresses)];
+
+    /// <summary>Addresses that administration and measurements are served at: those of <c>adminUrls</c>, else <see cref="Addresses"/>.</summary>
+    public IReadOnlyList<string> AdminAddresses =>
+        [.. AllAddresses.Skip(AllAddresses.Count > _publicAddresses ? _publicAddresses : 0)];
+
+    IReadOnlyList<string> AllAddresses =>
         [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
 
     /// <summary>Completes when the private Postgres is lost for good; never for a given database.</summary>
@@ -67,8 +75,8 @@ public sealed class ComposeHost : IAsyncDisposable
             Map(app, parts, options, clock, logs);
             await app.StartAsync(cancel);
             parts.Anchoring?.Start();
-            var host = new ComposeHost(cluster, parts, app, logs.CreateLogger("ComposeServer"));
-            foreach (var address in host.Addresses)
+            var host = new ComposeHost(cluster, parts, app, options, logs.CreateLogger("ComposeServer"));
+            foreach (var address in host.AllAddresses)
                 HostLog.Listening(host._log, address);
             return host;
         }
@@ -120,9 +128,11 @@ public sealed class ComposeHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ApplicationName = "composeserver", ContentRootPath = AppContext.BaseDirectory }
         );
-        builder.WebHost.UseUrls(options.Urls.Count > 0 ? [.. options.Urls] : [$"http://127.0.0.1:{options.Port}"]);
+        // Container images of .NET set ports in the environment; settings of ours name the addresses, and Kestrel shall not warn of it.
+        builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "").UseSetting(WebHostDefaults.HttpsPortsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            Listening.Configure(kestrel, options);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.BodyBytesMax;
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(65);
@@ -158,6 +168,7 @@ public sealed class ComposeHost : IAsyncDisposable
         app.UseRouting();
         EndpointPolicies.Use(app);
         NoRoute.Use(app);
+        AdminPort.Use(app, options);
         new CeramicApi.CeramicApi(parts.Endpoints(options), logs.CreateLogger<CeramicApi.CeramicApi>()).Map(app);
         new EventApi.EventApi(parts.EventEndpoints(options), logs.CreateLogger<EventApi.EventApi>()).Map(app);
         HealthEndpoints.Map(app, parts.Backend);

@@ -17,7 +17,7 @@ sealed partial class HostParts
             new AnyVersion(HttpMethods.Get),
             new AnyVersion(HttpMethods.Post),
             new GetNetwork(options.Network),
-            new PostEvent(new EventSubmission(Intake, Backend.Events, Anchors.Times)),
+            new PostEvent(new EventSubmission(Intake, Backend.Events, Anchors.Times, _limits)),
             new GetEvent(Backend.Events, States, EventNetwork.NumberOf(options.Network)),
             new GetStreamState(States),
             new GetFeed(Backend.Feed, Backend.Events),

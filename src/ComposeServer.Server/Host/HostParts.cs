@@ -22,6 +22,7 @@ using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 using ComposeServer.Server.GraphQLEndpoint.Watching;
 using ComposeServer.Server.Operations;
 using ComposeServer.Server.Operations.Exposition;
+using ComposeServer.Server.RateLimits;
 using ComposeServer.Sync.Import.Rehearsal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,7 @@ sealed partial class HostParts : IAsyncDisposable
     readonly Func<RehearsalLog, EventIntake> _rehearse;
     readonly SharedSubscriptions _shared = new();
     readonly OpenThings _open;
+    readonly WriteLimits _limits;
     readonly Executions _executions;
     readonly HostMeasures _measures;
     SchemaFollower? _follower;
@@ -83,6 +85,7 @@ sealed partial class HostParts : IAsyncDisposable
         Anchoring = onAnchorAsked is null ? null : new(backend.AnchorRequests, Intake, clock, logs);
         _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser), null, null);
         _codes = new AdminCodes(clock);
+        _limits = new WriteLimits(options, clock);
         _gate = new ExecutionGate(options.ConcurrentRequestsMax, options.WaitingRequestsMax);
         _trusted = new TrustedDocumentSet(TrustedDocuments.Load(options.TrustedDocuments), backend.TrustedDocuments);
         _documents = new PersistedDocuments(_trusted, options.TrustedDocumentsOnly, options.PersistedQueries);
@@ -92,7 +95,7 @@ sealed partial class HostParts : IAsyncDisposable
             new SlowOperations(options.SlowOperationMs, clock, logs.CreateLogger<SlowOperations>())
         );
         _open = new OpenThings(() => _shared.Runs);
-        Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), _codes);
+        Door = new AdminDoor(options.AdminDids.Select(Did.Parse).ToHashSet(), _codes, new AdminTries(clock));
         Indexing = new ModelIndexing(backend.Catalogue, Materialiser);
         Resumption = new IndexResumption(Indexing, clock, logs.CreateLogger<IndexResumption>());
         Schemas = new SchemaHost(
@@ -207,6 +210,7 @@ sealed partial class HostParts : IAsyncDisposable
                 new PositionWait(Backend.Log, Clock),
                 _executions,
                 subscriptions,
+                _limits,
                 options.BatchMax,
                 options.Introspection,
                 Clock,
@@ -219,6 +223,7 @@ sealed partial class HostParts : IAsyncDisposable
                 {
                     Open = _open.Sockets,
                 },
+                _limits,
                 Clock,
                 stopping
             )
@@ -229,7 +234,7 @@ sealed partial class HostParts : IAsyncDisposable
     public IEnumerable<IApiEndpoint> Endpoints(ServerOptions options)
     {
         var streams = new StreamReads(Backend.Log, States, showsRequests: Anchoring is not null);
-        var writes = new EventWrites(Intake, streams);
+        var writes = new EventWrites(Intake, streams, _limits);
         var collections = new CollectionRequests(Materialiser, States);
         return
         [

@@ -15,7 +15,8 @@ static class NoRoute
     public static void Use(WebApplication app) =>
         app.Use((http, next) => http.GetEndpoint() is null ? AnswerAsync(http) : next(http));
 
-    static Task AnswerAsync(HttpContext http)
+    /// <summary>Answers that there is nothing here.</summary>
+    public static Task AnswerAsync(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return JsonAnswer.WriteErrorAsync(

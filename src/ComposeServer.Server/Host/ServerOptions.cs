@@ -132,4 +132,28 @@ public sealed partial record ServerOptions
 
     /// <summary>Form of log lines: <c>text</c> or <c>json</c>.</summary>
     public string LogFormat { get; init; } = "text";
+
+    /// <summary>
+    /// Addresses at which <c>/api/v0/admin/*</c> and <c>/metrics</c> are served, beside everything else; elsewhere they are not to be found then.
+    /// Who may reach them is the network's to say. Default none: they are served at the other addresses.
+    /// </summary>
+    public IReadOnlyList<string> AdminUrls { get; init; } = [];
+
+    /// <summary>
+    /// Who may call <c>/api/v0/admin/*</c> while there are no <see cref="AdminUrls"/>: <c>loopback</c> (default), callers on this machine, or
+    /// <c>anywhere</c>.
+    /// </summary>
+    public string AdminFrom { get; init; } = "loopback";
+
+    /// <summary>
+    /// Events taken in a second from one address (IPv6: from one /64), ten seconds' worth at once. Default 200; 0 for no limit. Programs on this
+    /// machine have none of the three limits.
+    /// </summary>
+    public int AddressWritesPerSecond { get; init; } = 200;
+
+    /// <summary>Events taken in a second of one DID, ten seconds' worth at once. Default 50; 0 for no limit.</summary>
+    public int AuthorWritesPerSecond { get; init; } = 50;
+
+    /// <summary>Events taken in a second for one model, ten seconds' worth at once. Default 2,000; 0 for no limit.</summary>
+    public int ModelWritesPerSecond { get; init; } = 2_000;
 }

@@ -232,6 +232,40 @@ public static class Settings
             "error"
         ),
         Choice("logFormat", "Form of log lines: text or json", (o, v) => o with { LogFormat = v }, "text", "json"),
+        List(
+            "adminUrls",
+            "Address for administration and /metrics, which are not served elsewhere then; may be repeated",
+            Url,
+            (o, v) => o with { AdminUrls = v }
+        ),
+        Choice(
+            "adminFrom",
+            "Who may administer where there is no --admin-url: loopback, the default, or anywhere",
+            (o, v) => o with { AdminFrom = v },
+            "loopback",
+            "anywhere"
+        ),
+        Number(
+            "addressWritesPerSecond",
+            0,
+            1_000_000,
+            "Events taken in a second from one address of another machine (default 200; 0 for no limit)",
+            (o, v) => o with { AddressWritesPerSecond = v }
+        ),
+        Number(
+            "authorWritesPerSecond",
+            0,
+            1_000_000,
+            "Events taken in a second of one DID, sent by other machines (default 50; 0 for no limit)",
+            (o, v) => o with { AuthorWritesPerSecond = v }
+        ),
+        Number(
+            "modelWritesPerSecond",
+            0,
+            1_000_000,
+            "Events taken in a second for one model, sent by other machines (default 2000; 0 for no limit)",
+            (o, v) => o with { ModelWritesPerSecond = v }
+        ),
     ];
 
     static Setting Text(string key, string description, Func<ServerOptions, string, ServerOptions> apply) =>

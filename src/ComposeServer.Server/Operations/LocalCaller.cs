@@ -6,6 +6,17 @@ namespace ComposeServer.Server.Operations;
 /// <summary>Tells whether a request comes from a program on this machine.</summary>
 static class LocalCaller
 {
+    /// <summary>What proxies put on requests that they pass on.</summary>
+    static readonly string[] MarksOfProxies =
+    [
+        "Forwarded",
+        "Via",
+        "X-Forwarded-For",
+        "X-Forwarded-Host",
+        "X-Forwarded-Proto",
+        "X-Real-IP",
+    ];
+
     /// <summary>
     /// True for a connection over loopback. Not for one that a proxy on this machine passes on; nor for a page of another place in a browser on
     /// this machine, which names its origin, or whose name leads here.
@@ -14,8 +25,7 @@ static class LocalCaller
     {
         var (address, headers) = (http.Connection.RemoteIpAddress, http.Request.Headers);
         return (address is null || IPAddress.IsLoopback(address))
-            && !headers.ContainsKey("Forwarded")
-            && !headers.ContainsKey("X-Forwarded-For")
+            && !MarksOfProxies.Any(headers.ContainsKey)
             && IsOfThisMachine(http.Request.Host.Host)
             && (headers.Origin is not [{ } origin] || IsLoopbackPage(origin));
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ComposeServer.Server.Host;
 using ComposeServer.Server.Operations.Exposition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,9 +17,11 @@ static class MetricsEndpoint
 
     /// <param name="routes">Where to.</param>
     /// <param name="book">What is measured.</param>
-    /// <param name="isPublic">Whether other machines may read.</param>
+    /// <param name="isPublic">Whether other machines may read. Where there are addresses for administrators, who reaches one may.</param>
     public static void Map(IEndpointRouteBuilder routes, MetricBook book, bool isPublic) =>
-        routes.MapGet(Path, (RequestDelegate)(http => AnswerAsync(http, book, isPublic)));
+        routes
+            .MapGet(Path, (RequestDelegate)(http => AnswerAsync(http, book, isPublic || AdminPort.IsAt(http))))
+            .WithMetadata(AdminMark.Measurements);
 
     static async Task AnswerAsync(HttpContext http, MetricBook book, bool isPublic)
     {

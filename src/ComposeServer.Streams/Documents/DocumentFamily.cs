@@ -41,6 +41,12 @@ public sealed partial class DocumentFamily(CompiledModels models, DocumentFamily
     }
 
     /// <inheritdoc/>
+    public LogName ModelOf(LogState? before, RawEvent raw) =>
+        before is not null ? before.Model
+        : DocumentHeader.TryRead(raw.Body, out var header, out _) ? header.Model.Name
+        : default;
+
+    /// <inheritdoc/>
     public void CollectNeeds(LogState? before, RawEvent raw, ISet<LogName> needs)
     {
         var targets = new DocumentNeeds(needs);

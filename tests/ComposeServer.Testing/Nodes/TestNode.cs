@@ -27,6 +27,19 @@ public sealed class TestNode : NodeClient, IAsyncDisposable
     /// <summary>The time that the server goes by.</summary>
     public TimeProvider Clock { get; }
 
+    /// <summary>Where administration is served: an address of <c>adminUrls</c> if there are such.</summary>
+    public Uri AdminAddress => new(_host.AdminAddresses[0]);
+
+    /// <summary>Somebody who calls from another machine, through a proxy on this one.</summary>
+    /// <param name="address">What the proxy saw.</param>
+    /// <param name="key">An administrator's, for admin calls; it stays the caller's to dispose of.</param>
+    public NodeClient From(string address, ISigner? key = null)
+    {
+        var client = new NodeClient(Address, key ?? _admin);
+        client.Http.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        return client;
+    }
+
     /// <summary>Starts a server.</summary>
     /// <param name="clock">Default: the system's.</param>
     /// <param name="configure">Changes options; port, database and administrator are given.</param>

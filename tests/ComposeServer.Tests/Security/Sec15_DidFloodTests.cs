@@ -1,3 +1,4 @@
+using System.Text;
 using ComposeServer.Identity;
 using ComposeServer.Identity.Capabilities;
 using ComposeServer.Identity.Dids;
@@ -5,11 +6,12 @@ using ComposeServer.Identity.Dids.Key;
 using ComposeServer.Identity.Jose;
 using ComposeServer.Identity.Keys;
 using ComposeServer.Postgres.Log;
+using ComposeServer.Server.RateLimits;
 using ComposeServer.Tests.Identity;
 
 namespace ComposeServer.Tests.Security;
 
-/// <summary>DIDs cost their maker nothing: a million of them must cost us little. Quotas per caller belong to the server.</summary>
+/// <summary>DIDs cost their maker nothing: a million of them must cost us little. Quotas per caller, author and model are in front of the doors.</summary>
 [Collection(nameof(MeasuredMemory))]
 public class Sec15_DidFloodTests
 {
@@ -57,6 +59,19 @@ public class Sec15_DidFloodTests
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / 5_000;
         Assert.InRange(each, long.MinValue, BytesPerDidMax);
         Assert.Equal(0, capabilities.CacheCount);
+    }
+
+    [Fact]
+    public void Counting_the_writes_of_a_million_DIDs_takes_no_memory()
+    {
+        var buckets = new TokenBuckets(50, 500, TimeProvider.System);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        for (var number = 0; number < 1_000_000; number++)
+            _ = buckets.TryTake(Encoding.UTF8.GetBytes(DidOf(number).Text));
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64 * 1024);
+        GC.KeepAlive(buckets);
     }
 
     [Fact]

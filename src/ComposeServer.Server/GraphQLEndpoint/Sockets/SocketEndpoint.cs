@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Query.Requests;
+using ComposeServer.Server.RateLimits;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.GraphQLEndpoint.Sockets;
@@ -10,12 +11,14 @@ namespace ComposeServer.Server.GraphQLEndpoint.Sockets;
 /// <param name="schemas">What is served.</param>
 /// <param name="viewers">Finds out who asks.</param>
 /// <param name="parts">What sockets work with.</param>
+/// <param name="limits">How much a client may write.</param>
 /// <param name="clock">Time.</param>
 /// <param name="stopping">Fires when the server stops.</param>
 sealed class SocketEndpoint(
     SchemaHost schemas,
     ViewerReader viewers,
     SocketParts parts,
+    WriteLimits limits,
     TimeProvider clock,
     CancellationToken stopping
 )
@@ -50,7 +53,10 @@ sealed class SocketEndpoint(
             await new SocketSession(
                 connection,
                 protocol,
-                parts,
+                parts with
+                {
+                    Quota = limits.For(http),
+                },
                 () => schemas.TryGet(schema, out var now) ? now : null,
                 parameters => Identify(http, parameters),
                 clock

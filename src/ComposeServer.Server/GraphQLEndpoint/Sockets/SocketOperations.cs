@@ -164,7 +164,12 @@ sealed class SocketOperations(
                 return;
             }
 
-            var state = new QueryRequest { Viewer = viewer, Signing = signing };
+            var state = new QueryRequest
+            {
+                Viewer = viewer,
+                Signing = signing,
+                Quota = parts.Quota,
+            };
             (summary, var more) = await ExecuteAsync(schema, request, state, output, cancel);
             if (more is not null)
             {

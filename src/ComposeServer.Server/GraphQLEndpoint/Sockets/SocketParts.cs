@@ -1,3 +1,4 @@
+using ComposeServer.Log.Intake;
 using ComposeServer.Server.GraphQLEndpoint.Documents;
 using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 using ComposeServer.Server.GraphQLEndpoint.Watching;
@@ -21,6 +22,9 @@ sealed record SocketParts(
     int MessageBytesMax
 )
 {
+    /// <summary>What the client of a socket may write; null without limit.</summary>
+    public IWriteQuota? Quota { get; init; }
+
     /// <summary>Counts sockets.</summary>
     public OpenCount Open { get; init; } = new();
 

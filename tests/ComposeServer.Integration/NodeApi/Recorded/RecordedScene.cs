@@ -76,7 +76,14 @@ public sealed partial class RecordedScene : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        Node = await TestNode.StartAsync(configure: options => options with { Anchoring = "inmemory" });
+        // All is asked as by a page of another place, from which the JS node takes administration too.
+        Node = await TestNode.StartAsync(configure: options =>
+            options with
+            {
+                Anchoring = "inmemory",
+                AdminFrom = "anywhere",
+            }
+        );
         _composite = await Node.DeployAsync(Sdl);
         for (var i = 0; i < 25; i++)
             _posts.Add(await NewPostAsync(i % 5 == 0 ? Other : User, 1000 + i, i % 2 == 0));
