@@ -6,7 +6,13 @@ namespace ComposeServer.Tests.Tidy;
 static class SourceTree
 {
     static readonly string[] NotOurs = ["bin", "obj", "node_modules", "TestResults", ".git", ".vs", ".idea"];
-    static readonly string[] Recorded = ["tests/vectors/", "tests/golden/", "tests/suites/", "tests/ComposeServer.Integration/recorded/"];
+    static readonly string[] Recorded =
+    [
+        "tests/vectors/",
+        "tests/golden/",
+        "tests/suites/",
+        "tests/ComposeServer.Integration/recorded/",
+    ];
 
     static readonly string[] TextEndings =
     [

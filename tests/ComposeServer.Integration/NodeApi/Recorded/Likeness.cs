@@ -16,6 +16,9 @@ static partial class Likeness
         "REPLACED",
     ];
 
+    /// <summary>What a state has once its anchor has come; ours comes sooner.</summary>
+    static readonly string[] OfAnchors = ["timestamp", "anchorProof"];
+
     const int MatchMsMax = 1000;
 
     /// <summary>Small numbers mean something; larger ones are times and counts.</summary>
@@ -75,7 +78,11 @@ static partial class Likeness
                 foreach (var difference in Differences(member.Value, mine, $"{place}.{member.Name}"))
                     yield return difference;
         foreach (var member in ours.EnumerateObject())
-            if (!recorded.TryGetProperty(member.Name, out _) && !(member.Name == "code" && IsError(recorded)))
+            if (
+                !recorded.TryGetProperty(member.Name, out _)
+                && !(member.Name == "code" && IsError(recorded))
+                && !OfAnchors.Contains(member.Name)
+            )
                 yield return $"{place}: {member.Name} was not recorded";
     }
 
