@@ -20,8 +20,8 @@ public sealed record PullOptions
     /// <summary>Requests at the same time. Default 8.</summary>
     public int RequestsInFlightMax { get; init; } = 8;
 
-    /// <summary>Tries of one request. Default 6.</summary>
-    public int TriesMax { get; init; } = 6;
+    /// <summary>Tries of one request. Default 5.</summary>
+    public int TriesMax { get; init; } = 5;
 
     /// <summary>
     /// Tries of one request that the node answers with 500 and a message of its own, which is how the JS node says no to anything. Default 2.

@@ -23,12 +23,15 @@ sealed class StreamTaking(INodeSource node, IHistoryDoor door, ImportRun import,
                 new(NodeFaultCode.AnswerInvalid, $"more than {options.ModelsMax} models refer to each other")
             );
         if (fresh.Count > 0)
-            await TakeAsync(fresh, cancel);
+            await TakeAsync(fresh, areNeeds: true, cancel);
     }
 
     /// <summary>Takes streams.</summary>
     /// <exception cref="PullStopped">It makes no sense to go on.</exception>
-    public async Task TakeAsync(IReadOnlyList<ListedStream> streams, CancellationToken cancel)
+    public Task TakeAsync(IReadOnlyList<ListedStream> streams, CancellationToken cancel) =>
+        TakeAsync(streams, areNeeds: false, cancel);
+
+    async Task TakeAsync(IReadOnlyList<ListedStream> streams, bool areNeeds, CancellationToken cancel)
     {
         // Bounded, so that no more logs wait in memory than are on their way.
         var arrivals = Channel.CreateBounded<Arrival>(options.RequestsInFlightMax);
@@ -37,7 +40,9 @@ sealed class StreamTaking(INodeSource node, IHistoryDoor door, ImportRun import,
         try
         {
             await foreach (var arrival in arrivals.Reader.ReadAllAsync(cancel))
-                await TakeAsync(arrival, cancel);
+                // Another stream may have needed it while it was on its way. Nothing needs a document.
+                if (areNeeds || arrival.Id.Type == StreamType.Document || _needed.Add(arrival.Id))
+                    await TakeAsync(arrival, cancel);
         }
         finally
         {
