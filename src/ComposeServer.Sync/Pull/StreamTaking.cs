@@ -10,6 +10,7 @@ sealed class StreamTaking(INodeSource node, IHistoryDoor door, ImportRun import,
 {
     readonly LogReading _reading = new(node, door, options);
     readonly HashSet<StreamId> _needed = [];
+    int _models;
 
     /// <summary>False for what was taken because something else needed it.</summary>
     public bool IsNew(StreamId id) => !_needed.Contains(id);
@@ -18,7 +19,8 @@ sealed class StreamTaking(INodeSource node, IHistoryDoor door, ImportRun import,
     public async Task TakeNeedsAsync(IEnumerable<StreamId> ids, CancellationToken cancel)
     {
         var fresh = ids.Where(_needed.Add).Select(id => new ListedStream(id, null)).ToList();
-        if (_needed.Count > options.ModelsMax)
+        _models += fresh.Count(stream => stream.Id.Type == StreamType.Model);
+        if (_models > options.ModelsMax)
             throw new PullStopped(
                 new(NodeFaultCode.AnswerInvalid, $"more than {options.ModelsMax} models refer to each other")
             );

@@ -55,14 +55,13 @@ public sealed class HostileNodeTests : IAsyncLifetime
     [Fact]
     public async Task A_gigabyte_is_not_read()
     {
-        long sent = 0;
         var zeros = new byte[1 << 20];
         _scene.From.Instead = async http =>
         {
             if (!IsLogOf(http, Note))
                 return false;
             http.Response.ContentType = "application/json";
-            for (; sent < 1L << 30; sent += zeros.Length)
+            for (long sent = 0; sent < 1L << 30 && !http.RequestAborted.IsCancellationRequested; sent += zeros.Length)
                 await http.Response.Body.WriteAsync(zeros, http.RequestAborted);
             return true;
         };
@@ -70,7 +69,7 @@ public sealed class HostileNodeTests : IAsyncLifetime
         var report = await _scene.PullAsync(PullScene.Quick with { AnswerBytesMax = 4 << 20 });
 
         Assert.Equal([Note], report.Failed[NodeFaultCode.AnswerTooLarge].First);
-        Assert.InRange(sent, 1, 512L << 20);
+        Assert.InRange(report.Import.Bytes, 4 << 20, 8 << 20);
         Assert.Equal(_scene.World.Events.Count - 3, report.Import.Taken);
     }
 
@@ -87,6 +86,35 @@ public sealed class HostileNodeTests : IAsyncLifetime
 
         Assert.DoesNotContain(_scene.World.NoteId, report.Failed.SelectMany(one => one.Value.First));
         Assert.True(_scene.From.Asked.Count(path => path.EndsWith("/collection", StringComparison.Ordinal)) > 4);
+    }
+
+    [Fact]
+    public async Task As_many_models_are_followed_as_the_option_says()
+    {
+        var none = await _scene.PullAsync(PullScene.Quick with { ModelsMax = 2 });
+        var all = await _scene.PullAsync(PullScene.Quick with { ModelsMax = 3 });
+
+        Assert.Equal(NodeFaultCode.AnswerInvalid, none.Fault!.Code);
+        Assert.True(all.IsComplete);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task An_answer_is_read_up_to_the_option(int past, bool isRead)
+    {
+        var body = """{"state":{"type":3,"log":[]}}""";
+        _scene.From.Instead = async http =>
+        {
+            await PullStand.WriteAsync(http, 200, "application/json", body);
+            return true;
+        };
+        var options = PullScene.Quick with { AnswerBytesMax = body.Length - past };
+        using var node = new HttpNodeSource(_scene.From.Address, null, options, TimeProvider.System);
+
+        var fault = await Record.ExceptionAsync(() => node.ReadStateAsync(Note.At(Note.Init), default));
+
+        Assert.Equal(isRead ? null : NodeFaultCode.AnswerTooLarge, (fault as NodeFault)?.Code);
     }
 
     [Theory]
