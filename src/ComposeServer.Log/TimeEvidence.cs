@@ -10,4 +10,17 @@ namespace ComposeServer.Log;
 /// <param name="TimestampSeconds">
 /// Unix time of the block that holds the anchoring transaction; null when no chain could be asked: the event is kept and orders nothing.
 /// </param>
-public sealed record TimeEvidence(IReadOnlyList<Block> Blocks, long? TimestampSeconds);
+public sealed record TimeEvidence(IReadOnlyList<Block> Blocks, long? TimestampSeconds)
+{
+    /// <summary>
+    /// Some of the blocks could not be had, and those that are here agree: the event is kept all the same. True of what is read from a
+    /// store, which was judged when it came.
+    /// </summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>
+    /// Unix time that a source which the operator trusts gives in place of a proof; null when there is none. Sessions are judged by it
+    /// while the event arrives. It is not stored and orders nothing.
+    /// </summary>
+    public long? ClaimedSeconds { get; init; }
+}

@@ -9,6 +9,12 @@ static class ModelLinks
     /// <summary>Interfaces that are looked at; a model of more is left to the rules of its family.</summary>
     const int InterfacesMax = 256;
 
+    /// <summary>Relations or views that are looked at.</summary>
+    const int FieldsMax = 1_024;
+
+    /// <summary>Members of a definition whose fields name models.</summary>
+    static readonly string[] Members = ["relations", "views"];
+
     /// <summary>True when a model stream begins.</summary>
     public static bool IsModel(IpldMap payload) =>
         TryReadModel(payload, out var model) && model.SequenceEqual(StreamId.Metamodel.Name.Memory.Span);
@@ -32,6 +38,28 @@ static class ModelLinks
             if (item is IpldString text && StreamId.TryParse(text.Value, out var id))
                 found.Add(id);
         return found;
+    }
+
+    /// <summary>Every model that a model names: interfaces, and those on the other side of relations and views.</summary>
+    public static IEnumerable<StreamId> NamedBy(IpldMap payload)
+    {
+        foreach (var id in InterfacesOf(payload))
+            yield return id;
+        if (!payload.TryGet<IpldMap>("data", out var data))
+            yield break;
+        foreach (var members in Members)
+        {
+            if (!data.TryGet<IpldMap>(members, out var fields))
+                continue;
+            foreach (var (_, field) in fields.Entries.Take(FieldsMax))
+                if (
+                    field is IpldMap map
+                    && map.TryGet<IpldString>("model", out var text)
+                    && StreamId.TryParse(text.Value, out var id)
+                    && id.Type == StreamType.Model
+                )
+                    yield return id;
+        }
     }
 
     /// <summary>The tile that holds the schema of a tile.</summary>

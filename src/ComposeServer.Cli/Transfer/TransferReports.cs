@@ -9,7 +9,7 @@ using ComposeServer.Sync.Import;
 namespace ComposeServer.Cli.Transfer;
 
 /// <summary>Reports of exports and imports, for people and for programs.</summary>
-static class TransferReports
+static partial class TransferReports
 {
     public static string ToJson(ExportReport report) =>
         Json(json =>
@@ -39,19 +39,10 @@ static class TransferReports
             json.WriteNumber("files", report.Files);
             json.WriteNumber("bytes", report.Bytes);
             json.WriteNumber("blocks", report.Blocks);
-            json.WriteNumber("taken", report.Taken);
-            json.WriteNumber("known", report.Known);
-            json.WriteNumber("streams", report.Streams);
-            json.WriteNumber("timesVerified", report.TimesVerified);
-            json.WriteNumber("timesUnverified", report.TimesUnverified);
-            Write(json, "parked", report.Parked);
+            WriteEvents(json, report);
             Write(json, "incomplete", report.Incomplete);
             Write(json, "missing", report.Missing);
             Write(json, "ignored", report.Ignored);
-            json.WriteStartObject("refused");
-            foreach (var (code, sample) in report.Refused.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-                Write(json, code, sample);
-            json.WriteEndObject();
             json.WriteNumber("durationMs", (long)report.Duration.TotalMilliseconds);
             if (report.Fault is { } fault)
             {
@@ -70,21 +61,41 @@ static class TransferReports
                 ["files", Number(report.Files), ""],
                 ["bytes", ByteCount.Text(report.Bytes), ""],
                 ["blocks", Number(report.Blocks), ""],
-                ["events taken", Number(report.Taken), ""],
-                ["events known", Number(report.Known), ""],
-                .. Row("events parked", report.Parked),
+                .. RowsOfEvents(report),
                 .. Row("events incomplete", report.Incomplete),
                 .. Row("blocks missing", report.Missing),
-                .. report
-                    .Refused.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                    .SelectMany(pair => Row($"refused {pair.Key}", pair.Value)),
                 .. Row("blocks ignored", report.Ignored),
-                ["streams begun", Number(report.Streams), ""],
-                ["times verified", Number(report.TimesVerified), ""],
-                ["times unverified", Number(report.TimesUnverified), ""],
                 ["duration", Seconds(report.Duration), ""],
             ]
         );
+
+    /// <summary>What became of the events, however they came.</summary>
+    static void WriteEvents(Utf8JsonWriter json, ImportReport report)
+    {
+        json.WriteNumber("taken", report.Taken);
+        json.WriteNumber("known", report.Known);
+        json.WriteNumber("streams", report.Streams);
+        json.WriteNumber("timesVerified", report.TimesVerified);
+        json.WriteNumber("timesUnverified", report.TimesUnverified);
+        Write(json, "parked", report.Parked);
+        json.WriteStartObject("refused");
+        foreach (var (code, sample) in report.Refused.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            Write(json, code, sample);
+        json.WriteEndObject();
+    }
+
+    static IEnumerable<string[]> RowsOfEvents(ImportReport report) =>
+        [
+            ["events taken", Number(report.Taken), ""],
+            ["events known", Number(report.Known), ""],
+            .. Row("events parked", report.Parked),
+            .. report
+                .Refused.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .SelectMany(pair => Row($"refused {pair.Key}", pair.Value)),
+            ["streams begun", Number(report.Streams), ""],
+            ["times verified", Number(report.TimesVerified), ""],
+            ["times unverified", Number(report.TimesUnverified), ""],
+        ];
 
     /// <summary>None, where there is nothing to tell.</summary>
     static IEnumerable<string[]> Row(string name, CidSample sample) =>

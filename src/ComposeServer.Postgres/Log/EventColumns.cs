@@ -58,6 +58,9 @@ static class EventColumns
             return null;
         var (cids, bytes) = (reader.GetFieldValue<byte[][]>(12), reader.GetFieldValue<byte[][]>(13));
         Invariant.Holds(cids.Length == bytes.Length);
-        return new([.. cids.Select((cid, i) => new Block(CidColumn.Of(cid), bytes[i]))], entry.TimestampSeconds);
+        return new([.. cids.Select((cid, i) => new Block(CidColumn.Of(cid), bytes[i]))], entry.TimestampSeconds)
+        {
+            IsPartial = true,
+        };
     }
 }

@@ -5,7 +5,7 @@ using ComposeServer.Log;
 namespace ComposeServer.Postgres.Parking;
 
 /// <summary>The blocks of a parked event in one column.</summary>
-/// <remarks>DAG-CBOR map: <c>event</c>, <c>linked</c>?, <c>capability</c>?, <c>evidence</c>? (list), each block <c>[binary CID, bytes]</c>; <c>time</c>?.</remarks>
+/// <remarks>DAG-CBOR map: <c>event</c>, <c>linked</c>?, <c>capability</c>?, <c>evidence</c>? (list), each block <c>[binary CID, bytes]</c>; <c>time</c>?, <c>partial</c>?.</remarks>
 static class ParkedBlocks
 {
     public static byte[] Encode(EventBlocks blocks)
@@ -19,6 +19,8 @@ static class ParkedBlocks
             map = map.With("evidence", IpldList.Of([.. evidence.Blocks.Select(ToIpld)]));
         if (blocks.Evidence?.TimestampSeconds is { } time)
             map = map.With("time", time);
+        if (blocks.Evidence is { IsPartial: true })
+            map = map.With("partial", IpldBool.True);
         return DagCborEncoder.Encode(map);
     }
 
@@ -32,6 +34,9 @@ static class ParkedBlocks
                     [.. evidence.Items.Select(ToBlock)],
                     map.TryGet<IpldInteger>("time", out var time) ? (long)time.Value : null
                 )
+                {
+                    IsPartial = map.Has("partial"),
+                }
                 : null,
         };
     }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace ComposeServer.Server.Host;
 
 /// <summary>The parts of a server without HTTP, for commands that work on the database while no server does.</summary>
-public sealed class OfflineParts : IAsyncDisposable
+public sealed partial class OfflineParts : IAsyncDisposable
 {
     readonly PrivateCluster? _cluster;
     readonly HostParts _parts;
@@ -58,7 +58,7 @@ public sealed class OfflineParts : IAsyncDisposable
                 : null;
             var connection = options.Database ?? cluster!.ConnectionString;
             var parts = await HostParts.OpenAsync(connection, options, clock, logs, cancel);
-            return new(cluster, parts, logs, clock);
+            return new(cluster, parts, logs, clock) { DataFolder = options.Database is null ? options.DataDir : null };
         }
         catch
         {
@@ -86,7 +86,7 @@ public sealed class OfflineParts : IAsyncDisposable
         CancellationToken cancel
     )
     {
-        var log = new RehearsalLog(_parts.Backend.Log) { CatalogueVersion = _parts.Materialiser.CatalogueVersion };
+        var log = RehearsalLog();
         await using var intake = _parts.Rehearse(log);
         return await RunAsync(new IntakeHistoryDoor(intake, log), files, options, progress, cancel);
     }
@@ -106,6 +106,8 @@ public sealed class OfflineParts : IAsyncDisposable
             await _cluster.DisposeAsync();
         _logs.Dispose();
     }
+
+    RehearsalLog RehearsalLog() => new(_parts.Backend.Log) { CatalogueVersion = _parts.Materialiser.CatalogueVersion };
 
     Task<ImportReport> RunAsync(
         IntakeHistoryDoor door,

@@ -20,11 +20,28 @@ static class TimeRule
                 "The anchor commit couldn't be verified. Reason no chain was asked for its proof"
             );
         if (!TryReadProof(time, evidence, out var proof))
-            return new ApplyResult.Missing([time.Proof]);
-        if (ProofPath.Check(time, proof.Root, cid => Find(evidence, cid)) is { } refusal)
-            return new ApplyResult.Refused(refusal);
-        return new ApplyResult.Applied(before with { Tip = raw.Cid, Height = before.Height + 1, Proof = proof });
+            return evidence.IsPartial && Find(evidence, time.Proof) is null
+                ? After(before, raw, null)
+                : new ApplyResult.Missing([time.Proof]);
+        var isWhole = true;
+        var refusal = ProofPath.Check(
+            time,
+            proof.Root,
+            cid =>
+            {
+                var node = Find(evidence, cid);
+                isWhole &= node is not null;
+                return node;
+            }
+        );
+        // The way ends where a node is lacking; what was walked of it has been checked.
+        return refusal is { } reason && (isWhole || !evidence.IsPartial)
+            ? new ApplyResult.Refused(reason)
+            : After(before, raw, proof);
     }
+
+    static ApplyResult.Applied After(StreamState before, RawEvent raw, AnchorProof? proof) =>
+        new(before with { Tip = raw.Cid, Height = before.Height + 1, Proof = proof });
 
     static bool TryReadProof(TimeEvent time, TimeEvidence evidence, out AnchorProof proof)
     {

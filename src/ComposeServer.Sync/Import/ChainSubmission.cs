@@ -67,7 +67,14 @@ sealed class ChainSubmission(IHistoryDoor door, ITimeVerifier times, ImportOptio
         {
             TimeVerdict.Proven proven => (proven.Evidence, null),
             // Kept, and never used for ordering until somebody can ask the chain.
-            TimeVerdict.Unproven unproven => (new TimeEvidence(unproven.Blocks, null), null),
+            TimeVerdict.Unproven unproven => (
+                new TimeEvidence(unproven.Blocks, null) { ClaimedSeconds = one.ClaimedSeconds },
+                null
+            ),
+            TimeVerdict.Missing when options.KeepsPartialProofs => (
+                new TimeEvidence(evidence, null) { IsPartial = true, ClaimedSeconds = one.ClaimedSeconds },
+                null
+            ),
             TimeVerdict.Missing missing => (null, missing.Reason),
             TimeVerdict.Refused refused => (null, refused.Reason),
             _ => throw new InvariantBroken("a verdict on a proof has a shape that does not exist"),

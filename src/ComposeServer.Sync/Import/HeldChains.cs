@@ -20,6 +20,9 @@ sealed class HeldChains
     /// <summary>Bytes of their events.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>True when nothing is held.</summary>
+    public bool IsEmpty => _held.Count == 0;
+
     /// <summary>True when something is parked.</summary>
     public bool HasParked => _parked.Count > 0;
 

@@ -29,6 +29,12 @@ public sealed record ImportOptions
     /// <summary>Streams whose events are handed over at the same time. Default 2,048: enough for commit groups of a thousand events.</summary>
     public int ChainsInFlightMax { get; init; } = 2_048;
 
+    /// <summary>
+    /// Whether a time event is kept, unverified, of whose proof some blocks are nowhere to be had. Default: it is not. Whoever gives it
+    /// could as well have no proof at all, so its time orders nothing.
+    /// </summary>
+    public bool KeepsPartialProofs { get; init; }
+
     internal CarLimits Car =>
         new()
         {

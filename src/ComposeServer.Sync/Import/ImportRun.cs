@@ -7,7 +7,7 @@ using ComposeServer.Sync.Import.Order;
 namespace ComposeServer.Sync.Import;
 
 /// <summary>One import at work. While a batch is handed over the next one is read; only one is on its way at a time.</summary>
-sealed class ImportRun
+sealed partial class ImportRun
 {
     readonly IHistoryDoor _door;
     readonly ChainSubmission _submission;

@@ -51,6 +51,13 @@ sealed class ImportTally
             Streams++;
     }
 
+    /// <summary>An event was refused before it was handed over.</summary>
+    public void Refuse(string code, Cid cid) =>
+        _refused[code] = _refused.GetValueOrDefault(code, CidSample.None).With(cid);
+
+    /// <summary>Events that are not stored, for whatever reason.</summary>
+    public long Unstored => Parked.Count + Incomplete.Count + _refused.Values.Sum(sample => sample.Count);
+
     public void Park(Cid cid) => Parked = Parked.With(cid);
 
     public void Lack(Cid cid, Cid missing)
@@ -71,8 +78,7 @@ sealed class ImportTally
                 CountTime(handed.Evidence);
                 break;
             case Outcome.Refused refused:
-                var code = refused.Reason.Code;
-                _refused[code] = _refused.GetValueOrDefault(code, CidSample.None).With(handed.Event.Cid);
+                Refuse(refused.Reason.Code, handed.Event.Cid);
                 break;
             default:
                 throw new InvariantBroken("an outcome that is not final was counted");

@@ -81,6 +81,36 @@ public sealed class TimeEventTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Where_a_block_could_not_be_had_the_event_is_kept_and_what_is_there_is_checked(int present)
+    {
+        var document = _scene.List(_scene.Model().Id, """{"text":"x"}""");
+        var anchor = Anchor(document);
+        var blocks = anchor.Evidence!.Blocks;
+        var wrong = new Block(blocks[1].Cid, blocks[0].Bytes);
+
+        Assert.Equal(
+            RefusalCode.InvalidProof,
+            _scene
+                .Lab.Refuse(
+                    Anchor(document, "0") with
+                    {
+                        Evidence = new([blocks[0], wrong], null) { IsPartial = true },
+                    }
+                )
+                .Code
+        );
+
+        var kept = Assert.IsType<ApplyResult.Applied>(
+            _scene.Lab.Apply(anchor with { Evidence = new([.. blocks.Take(present)], null) { IsPartial = true } })
+        );
+
+        Assert.Equal(anchor.Event.Cid, kept.State.Tip);
+        Assert.Equal(present == 1, ((StreamState)kept.State).Proof is not null);
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("")]
     [InlineData("1/0")]

@@ -16,7 +16,7 @@ sealed class CoveringTimes
         var byCid = chain.DistinctBy(raw => raw.Cid).ToDictionary(raw => raw.Cid);
         foreach (var raw in chain)
         {
-            if (raw.Kind != EventKind.Time || raw.Blocks.Evidence?.TimestampSeconds is not { } seconds)
+            if (raw.Kind != EventKind.Time || TimeOf(raw.Blocks.Evidence) is not { } seconds)
                 continue;
             for (var at = raw.Prev; at is { } cid && byCid.TryGetValue(cid, out var covered); at = covered.Prev)
                 if (!times.Note(cid, seconds))
@@ -28,6 +28,8 @@ sealed class CoveringTimes
 
     public DateTimeOffset At(RawEvent raw, TimeProvider clock) =>
         _times.TryGetValue(raw.Cid, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : clock.GetUtcNow();
+
+    static long? TimeOf(TimeEvidence? evidence) => evidence?.TimestampSeconds ?? evidence?.ClaimedSeconds;
 
     /// <returns>False when an earlier time is noted: it holds for all before it too.</returns>
     bool Note(Cid cid, long seconds)

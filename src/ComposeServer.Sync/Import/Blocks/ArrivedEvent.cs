@@ -12,6 +12,9 @@ sealed record ArrivedEvent(EventBlocks Blocks, PayloadLinks Links, IReadOnlyList
     /// <summary>What the bookkeeping of one event costs beside its bytes; a guess on the high side.</summary>
     const int OverheadBytes = 512;
 
+    /// <summary>Unix time that the source gives for a time event, if whoever imports trusts it.</summary>
+    public long? ClaimedSeconds { get; init; }
+
     public Cid Cid => Blocks.Event.Cid;
 
     public Cid? Prev => Links.Prev;

@@ -38,7 +38,7 @@ sealed class EventAssembler(ImportOptions options, ImportTally tally)
                 Advance(new SignedAssembly(block, envelope), whole);
                 break;
             case BlockShape.Time time:
-                Advance(new TimeAssembly(block, time), whole);
+                Advance(new TimeAssembly(block, time, options.KeepsPartialProofs), whole);
                 break;
             case BlockShape.Payload { Links: { StandsAlone: true } links } when !isAsked:
                 _pool.AddUsed(pooled);

@@ -64,7 +64,7 @@ sealed class SignedAssembly(Block block, BlockShape.Envelope shape) : EventAssem
 }
 
 /// <summary>A time event: the event, its proof, the tree nodes on the way to the event that it anchors.</summary>
-sealed class TimeAssembly(Block block, BlockShape.Time shape) : EventAssembly(block)
+sealed class TimeAssembly(Block block, BlockShape.Time shape, bool keepsPartial) : EventAssembly(block)
 {
     /// <summary>Steps of a path that are followed; a longer one is refused by whoever judges the proof.</summary>
     const int StepsMax = Streams.TimeProofs.ProofPath.StepsMax;
@@ -97,9 +97,14 @@ sealed class TimeAssembly(Block block, BlockShape.Time shape) : EventAssembly(bl
         }
 
         missing = default;
-        var links = PayloadLinks.Unreadable with { Init = shape.Init, Prev = shape.Event.Prev };
-        return new(new(Block), links, _evidence);
+        return Gathered;
     }
+
+    /// <summary>What came of the proof, where whoever imports takes less than all of it.</summary>
+    public override ArrivedEvent? GiveUp() => keepsPartial ? Gathered : null;
+
+    ArrivedEvent Gathered =>
+        new(new(Block), PayloadLinks.Unreadable with { Init = shape.Init, Prev = shape.Event.Prev }, _evidence);
 
     /// <summary>Empty where the way ends: then the proof does not hold, which is not for here to say.</summary>
     static Cid NextOf(BlockShape shape, string step) =>
