@@ -5,7 +5,9 @@ cd "$(dirname "$0")/.."
 configuration=${1:-Release}
 dotnet tool restore >/dev/null || exit 1
 dotnet csharpier check . || { echo "run 'make format'"; exit 1; }
+.config/packages.sh &
 dotnet build ComposeServer.sln --configuration "$configuration" --verbosity quiet -clp:ErrorsOnly || exit 1
+wait
 passed=0 failed=0 status=0
 for project in tests/*/*.csproj; do
   grep -q xunit.v3 "$project" || continue

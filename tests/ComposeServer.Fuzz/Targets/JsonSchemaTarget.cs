@@ -116,7 +116,8 @@ sealed class JsonSchemaTarget : JsonTarget
         Check(schema, document, SchemaOptions.Model);
     }
 
-    static void Check(JsonElement schema, JsonElement document, SchemaOptions options)
+    /// <summary>What holds of a schema and a document in each mode.</summary>
+    public static void Check(JsonElement schema, JsonElement document, SchemaOptions options)
     {
         var compiled = Door.Through(() => JsonSchema.Compile(schema, options));
         Oracle.Holds(
