@@ -52,6 +52,7 @@ sealed class SocketEndpoint(
                 protocol,
                 parts,
                 () => schemas.TryGet(schema, out var now) ? now : null,
+                parts.Shows.Allows(http),
                 parameters => Identify(http, parameters),
                 clock
             ).RunAsync(http.RequestAborted);

@@ -21,6 +21,9 @@ sealed record SocketParts(
     int MessageBytesMax
 )
 {
+    /// <summary>Who may read the schema.</summary>
+    public required SchemaDisclosure Shows { get; init; }
+
     /// <summary>Counts sockets.</summary>
     public OpenCount Open { get; init; } = new();
 
