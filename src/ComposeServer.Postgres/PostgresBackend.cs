@@ -155,17 +155,17 @@ public sealed class PostgresBackend : IAsyncDisposable
         }
     }
 
-    /// <summary>True when the database answers.</summary>
-    public async Task<bool> IsReachableAsync(CancellationToken cancel)
+    /// <summary>Position of the last committed event.</summary>
+    /// <returns>Null when the database does not answer.</returns>
+    public async Task<long?> TryReadPositionAsync(CancellationToken cancel)
     {
         try
         {
-            await Log.ReadPositionAsync(cancel);
-            return true;
+            return await Log.ReadPositionAsync(cancel);
         }
         catch (Exception error) when (PostgresFaults.Covers(error))
         {
-            return false;
+            return null;
         }
     }
 

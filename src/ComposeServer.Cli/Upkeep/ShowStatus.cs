@@ -31,17 +31,18 @@ sealed class ShowStatus : CliCommand
         var ready = await node.GetAsync("/readyz", cancel);
         var metrics = await node.GetAsync("/metrics", cancel);
         var figures = metrics.IsOk ? Read(metrics) : [];
+        var health = ServerHealth.Read(ready);
         if (parsed.GetValue(json))
             await shell.Out.WriteLineAsync(Encoding.UTF8.GetString(NodeClient.ToUtf8(Write)));
         else
-            await WriteTableAsync(node, ready, metrics, figures);
-        return ready.IsOk ? ExitCode.Ok : ExitCode.Failed;
+            await WriteTableAsync(node, health, metrics, figures);
+        return health.IsReady ? ExitCode.Ok : ExitCode.Failed;
 
         void Write(Utf8JsonWriter target)
         {
             target.WriteStartObject();
             target.WriteString("address", node.Address.ToString());
-            target.WriteBoolean("ready", ready.IsOk);
+            health.WriteTo(target);
             target.WriteStartObject("figures");
             foreach (var (figure, number) in figures.Where(entry => double.IsFinite(entry.Number)))
                 target.WriteNumber(figure.Key, number);
@@ -52,16 +53,15 @@ sealed class ShowStatus : CliCommand
 
     async Task WriteTableAsync(
         NodeClient node,
-        NodeAnswer ready,
+        ServerHealth health,
         NodeAnswer metrics,
         IReadOnlyList<(ServerFigures.Figure Figure, double Number)> figures
     )
     {
-        var state = ready.IsOk ? "ready" : $"not ready: {Encoding.UTF8.GetString(ready.Body.Span)}";
         var rows = figures.Select(entry =>
             (IReadOnlyList<string>)[entry.Figure.Label, ServerFigures.Print(entry.Number, entry.Figure.Unit)]
         );
-        await new TextTable("Server", node.Address.ToString()).WriteAsync(shell.Out, rows.Prepend(["State", state]));
+        await new TextTable("Server", node.Address.ToString()).WriteAsync(shell.Out, health.Rows.Concat(rows));
         if (!metrics.IsOk)
             await shell.Words.WriteLineAsync(
                 $"It shows no figures ({metrics.Status}): they are for its own machine, unless metricsFrom says otherwise, or at an address of adminUrls"

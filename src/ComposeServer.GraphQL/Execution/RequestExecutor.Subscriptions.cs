@@ -15,12 +15,14 @@ public sealed partial class RequestExecutor
     /// <param name="request">What is asked. That it is a subscription a transport learns when it executes it: <see cref="ExecutionSummary.IsSubscription"/>.</param>
     /// <param name="state">Makes the state that resolvers get, once for the source and once for each event.</param>
     /// <param name="output">Gets one JSON object when the request is refused.</param>
+    /// <param name="execute">Executes the selection for an event, in place of <see cref="ExecuteAsync(GraphQLRequest, object?, IBufferWriter{byte}, CancellationToken)"/>, which it calls.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>The subscription; null, and why, when it is refused.</returns>
     public async ValueTask<(Subscription? Subscription, ExecutionSummary Summary)> SubscribeAsync(
         GraphQLRequest request,
         Func<object?> state,
         IBufferWriter<byte> output,
+        EventExecution? execute,
         CancellationToken cancel
     )
     {
@@ -43,7 +45,7 @@ public sealed partial class RequestExecutor
             return (null, Refuse(new(ExecutionStatus.VariablesRefused, error!), operation, output));
         }
 
-        var answers = AnswersAsync(request, events, state, CancellationToken.None);
+        var answers = AnswersAsync(request, events, state, execute ?? ExecuteAsync, CancellationToken.None);
         return (new(root.Arguments, answers), Summarise(ExecutionStatus.Executed, operation, hasData: true, []));
     }
 
@@ -86,6 +88,7 @@ public sealed partial class RequestExecutor
         GraphQLRequest request,
         IAsyncEnumerable<object> source,
         Func<object?> state,
+        EventExecution execute,
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
@@ -105,7 +108,7 @@ public sealed partial class RequestExecutor
             }
 
             var output = new ArrayBufferWriter<byte>(512);
-            await ExecuteAsync(request with { RootValue = events.Current }, state(), output, cancel);
+            await execute(request with { RootValue = events.Current }, state(), output, cancel);
             yield return new(output.WrittenMemory, events.Current);
         }
     }

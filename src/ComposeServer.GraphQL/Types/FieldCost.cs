@@ -14,6 +14,9 @@ public sealed record FieldCost
     /// </summary>
     public IReadOnlyList<string> SlicingArguments { get; init; } = [];
 
+    /// <summary>More is not asked of the store: who wants more gets an error for the field. Default: no limit.</summary>
+    public int SizeMax { get; init; } = int.MaxValue;
+
     /// <summary>How many when none of them is given. Default 1.</summary>
     public int AssumedSize { get; init; } = 1;
 

@@ -42,6 +42,9 @@ public sealed partial class LogFeed : IAsyncDisposable
     /// <summary>Events that the slowest of them has not been given; 0 while nobody follows.</summary>
     public long Lag => _followers.FurthestBehind is { } position ? long.Max(0, _recent.Last - position) : 0;
 
+    /// <summary>Position of the last event that was read from the log; null while nobody follows and before the first look.</summary>
+    public long? ReadTo => Followers > 0 && _recent.Last is >= 0 and var last ? last : null;
+
     /// <summary>Tells that something was committed.</summary>
     public void Wake()
     {

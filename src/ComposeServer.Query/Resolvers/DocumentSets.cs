@@ -29,7 +29,7 @@ sealed class DocumentSets(QueryPorts ports, DocumentTypes types)
     )
     {
         var set = new DocumentSet(ModelsOf(model), relation, byController, FilterArgument.Read(batch.Arguments));
-        var window = PageWindows.Read(batch, batch.Selection);
+        var window = PageWindows.Read(batch, batch.Selection, ports.PageSizeMax);
         var pages = await ReadAsync(set, window, [.. parents.OfType<PageParent>()], ReadsOf(batch), cancel);
         var next = 0;
         for (var i = 0; i < parents.Count; i++)
@@ -48,7 +48,7 @@ sealed class DocumentSets(QueryPorts ports, DocumentTypes types)
     {
         // What is wrong with the request is known before it is opened, and before anything is read.
         var filter = FilterArgument.Read(context.Arguments);
-        var window = PageWindows.Read(context, connection, hasCursors: false);
+        var window = PageWindows.Read(context, connection, ports.PageSizeMax, hasCursors: false);
         _ = ModelsOf(model);
         return async (reads, cancel) =>
             (

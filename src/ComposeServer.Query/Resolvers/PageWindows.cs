@@ -11,16 +11,17 @@ static class PageWindows
 {
     /// <param name="context">The field with the arguments.</param>
     /// <param name="connection">Where the page is selected; null when nobody looks at it.</param>
+    /// <param name="sizeMax">Documents of one page.</param>
     /// <param name="hasCursors">False for a field whose page begins at an end of the set.</param>
     /// <exception cref="GraphQLException">Neither <c>first</c> nor <c>last</c>, one out of range, or a text that is no cursor.</exception>
-    public static PageWindow Read(FieldContext context, FieldSelection? connection, bool hasCursors = true)
+    public static PageWindow Read(FieldContext context, FieldSelection? connection, int sizeMax, bool hasCursors = true)
     {
         var arguments = context.Arguments;
         var sort = ReadSort(arguments["sorting"]);
         if (arguments["first"] is int first)
             return new(
                 sort,
-                Limit(first),
+                Limit(first, sizeMax),
                 false,
                 ReadCursor(hasCursors ? arguments["after"] : null),
                 WantsBothFlags(connection)
@@ -28,7 +29,7 @@ static class PageWindows
         if (arguments["last"] is int last)
             return new(
                 sort,
-                Limit(last),
+                Limit(last, sizeMax),
                 true,
                 ReadCursor(hasCursors ? arguments["before"] : null),
                 WantsBothFlags(connection)
@@ -36,17 +37,17 @@ static class PageWindows
         throw new GraphQLException("Missing \"first\" or \"last\" connection argument", ErrorCodes.BadUserInput);
     }
 
-    static int Limit(int count)
+    static int Limit(int count, int sizeMax)
     {
         if (count < 1)
             throw new GraphQLException(
                 "Invalid input in collection request: Can not parse pagination fields: either \"first\" or \"last\" should be positive integers",
                 ErrorCodes.BadUserInput
             );
-        return count <= PageArguments.LimitMax
+        return count <= sizeMax
             ? count
             : throw new GraphQLException(
-                $"Invalid input in collection request: Requested too many entries: {count}. Maximum is {PageArguments.LimitMax}",
+                $"Invalid input in collection request: Requested too many entries: {count}. Maximum is {sizeMax}",
                 ErrorCodes.LimitExceeded
             );
     }

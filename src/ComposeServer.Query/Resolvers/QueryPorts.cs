@@ -26,4 +26,7 @@ public sealed record QueryPorts(
 
     /// <summary>Reads again what has changed; there when <see cref="Changes"/> is.</summary>
     public LiveReading? Live { get; init; }
+
+    /// <summary>Documents of one page. Default <see cref="PageArguments.LimitMax"/>, as in the JS runtime.</summary>
+    public int PageSizeMax { get; init; } = PageArguments.LimitMax;
 }

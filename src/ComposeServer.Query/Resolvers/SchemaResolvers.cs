@@ -32,7 +32,10 @@ sealed class SchemaResolvers : ISchemaResolvers
         _changes = new(ports, _types);
         _indexChanges = new(ports, _sets);
         _streamChanges = new(ports, _types);
+        PageSizeMax = ports.PageSizeMax;
     }
+
+    public int PageSizeMax { get; }
 
     public SubscriptionSource Changes(string model) => _changes.Of(model);
 

@@ -13,11 +13,18 @@ static class FieldCosts
     public static FieldCost ByIds { get; } = new() { SlicingArguments = ["ids"] };
 
     /// <summary>A page.</summary>
-    public static FieldCost Page { get; } = new() { SlicingArguments = ["first", "last"], SizedFields = ["edges"] };
+    /// <param name="sizeMax">A larger one is refused when it is resolved, and costs no more than this.</param>
+    public static FieldCost Page(int sizeMax) =>
+        new()
+        {
+            SlicingArguments = ["first", "last"],
+            SizedFields = ["edges"],
+            SizeMax = sizeMax,
+        };
 
     /// <summary>A page within an event of a subscription.</summary>
-    public static FieldCost LivePage { get; } =
-        new() { SlicingArguments = ["first", "last"], SizedFields = [PageChange.ConnectionField] };
+    /// <inheritdoc cref="Page"/>
+    public static FieldCost LivePage(int sizeMax) => Page(sizeMax) with { SizedFields = [PageChange.ConnectionField] };
 
     /// <summary>A count reads all that it counts.</summary>
     public static FieldCost Count { get; } = new() { Weight = 10 };

@@ -1,11 +1,15 @@
 using ComposeServer.Composites.Runtime;
 using ComposeServer.GraphQL.Execution;
+using ComposeServer.Indexing.Paging;
 
 namespace ComposeServer.Query.Schema;
 
 /// <summary>Gives the resolver of each generated field. A schema that is only printed has none.</summary>
 interface ISchemaResolvers
 {
+    /// <summary>Documents of one page; who asks for more is refused.</summary>
+    int PageSizeMax { get; }
+
     FieldResolver? Nodes();
 
     FieldResolver? Node();
@@ -63,6 +67,8 @@ interface ISchemaResolvers
 /// <summary>No resolvers: for printing.</summary>
 sealed class NoResolvers : ISchemaResolvers
 {
+    public int PageSizeMax => PageArguments.LimitMax;
+
     public FieldResolver? Nodes() => null;
 
     public FieldResolver? Node() => null;

@@ -32,7 +32,7 @@ sealed partial class SchemaGenerator
                 {
                     Arguments = new([.. PageArguments(), .. FilterAndSorting(entry.Model)]),
                     Resolver = _resolvers.AccountData(entry),
-                    Cost = FieldCosts.Page,
+                    Cost = FieldCosts.Page(_pageSizeMax),
                 };
                 yield return new(key + "Count", NonNull(BuiltInScalars.Int))
                 {

@@ -135,7 +135,7 @@ sealed partial class SchemaGenerator
                     .. FilterAndSorting(name),
                 ]),
                 Resolver = _resolvers.Relation(model, relation),
-                Cost = FieldCosts.Page,
+                Cost = FieldCosts.Page(_pageSizeMax),
             },
             RelationSource.QueryCount => new(field, NonNull(BuiltInScalars.Int))
             {

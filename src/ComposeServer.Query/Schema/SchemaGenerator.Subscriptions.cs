@@ -50,7 +50,7 @@ sealed partial class SchemaGenerator
                 ]),
                 Resolver = PropertyResolver.From<PageChange>(change => change),
                 Source = _resolvers.IndexChanges(name),
-                Cost = FieldCosts.LivePage,
+                Cost = FieldCosts.LivePage(_pageSizeMax),
             };
         yield return new("streamChanged", NonNull(Change("StreamChange", _node)))
         {

@@ -17,9 +17,11 @@ sealed partial class SchemaGenerator
     readonly InterfaceType _node;
     readonly ObjectType _account;
     readonly ObjectType _pageInfo;
+    readonly int _pageSizeMax;
 
     SchemaGenerator(RuntimeDefinition definition, ISchemaResolvers resolvers)
     {
+        _pageSizeMax = resolvers.PageSizeMax;
         _definition = definition;
         _resolvers = resolvers;
         _namesById = new(StringComparer.Ordinal);
@@ -152,7 +154,7 @@ sealed partial class SchemaGenerator
             {
                 Arguments = new([.. PageArguments(), .. FilterAndSorting(name)]),
                 Resolver = _resolvers.Index(name),
-                Cost = FieldCosts.Page,
+                Cost = FieldCosts.Page(_pageSizeMax),
             };
             yield return new($"{LowerFirst(name)}Count", NonNull(BuiltInScalars.Int))
             {

@@ -9,16 +9,17 @@ namespace ComposeServer.Server.Front;
 /// <summary>Answers what the schema alone can answer, errors and introspection, and passes the rest on.</summary>
 sealed class FrontEndpoint(RequestExecutor executor, SchemaFrontOptions options)
 {
+    readonly SchemaSdl _sdl = new(executor.Schema, options.Sdl);
+
     public async Task HandleAsync(HttpContext http)
     {
-        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("sdl"))
+        if (SdlAnswer.IsAskedFor(http.Request))
         {
-            http.Response.ContentType = "text/plain; charset=utf-8";
-            await http.Response.WriteAsync(options.Sdl);
+            await SdlAnswer.WriteAsync(http, _sdl);
             return;
         }
 
-        var type = AnswerTypes.Choose(http.Request);
+        var type = AnswerTypes.Choose(http.Request, AnswerType.Json);
         type = type == AnswerType.None ? AnswerType.Json : type.Whole();
         var (body, status, error) = await RequestBody.ReadAsync(http, batchMax: 0);
         if (body is not { Requests: [var request] })

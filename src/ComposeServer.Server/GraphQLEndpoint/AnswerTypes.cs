@@ -26,7 +26,7 @@ enum AnswerType
     None,
 }
 
-/// <summary>Chooses the media type of an answer. A caller that names none gets the older one, as old clients expect.</summary>
+/// <summary>Chooses the media type of an answer.</summary>
 static partial class AnswerTypes
 {
     const string Json = "application/json";
@@ -34,19 +34,29 @@ static partial class AnswerTypes
     const string EventStream = "text/event-stream";
     const string JsonLines = "application/jsonl";
 
-    public static AnswerType Choose(HttpRequest request)
+    /// <summary>The type of an answer that is whole: the older one, as old clients expect, unless a setting says otherwise.</summary>
+    /// <param name="word">The setting <c>acceptDefault</c>.</param>
+    public static AnswerType DefaultOf(string word) =>
+        word == "graphql-response" ? AnswerType.GraphQLResponse : AnswerType.Json;
+
+    /// <summary>The type that the caller likes best.</summary>
+    /// <param name="request">With its header <c>Accept</c>.</param>
+    /// <param name="unnamed">For a caller that names none, or takes both of JSON by a wildcard.</param>
+    public static AnswerType Choose(HttpRequest request, AnswerType unnamed)
     {
         var accepted = request.GetTypedHeaders().Accept;
         if (accepted is not { Count: > 0 })
-            return AnswerType.Json;
+            return unnamed;
         foreach (var range in accepted.OrderByDescending(range => range.Quality ?? 1))
         {
             if ((range.Quality ?? 1) <= 0)
                 continue;
             if (Is(range, GraphQLResponse))
                 return AnswerType.GraphQLResponse;
-            if (Is(range, Json) || range.MatchesAllTypes || (range.MatchesAllSubTypes && range.Type == "application"))
+            if (Is(range, Json))
                 return AnswerType.Json;
+            if (range.MatchesAllTypes || (range.MatchesAllSubTypes && range.Type == "application"))
+                return unnamed;
             if (Is(range, EventStream))
                 return AnswerType.EventStream;
             if (Is(range, JsonLines))

@@ -26,7 +26,8 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 /// <param name="subscriptions">Opens subscriptions.</param>
 /// <param name="limits">How much a caller may write.</param>
 /// <param name="batchMax">Requests of one array.</param>
-/// <param name="showsSchema">Whether callers may read the schema as text.</param>
+/// <param name="unnamed">Type of answers to who names none.</param>
+/// <param name="shows">Who may read the schema.</param>
 /// <param name="clock">Time.</param>
 /// <param name="stopping">Fires when the server stops.</param>
 sealed class GraphQLHttp(
@@ -39,7 +40,8 @@ sealed class GraphQLHttp(
     SubscriptionService subscriptions,
     WriteLimits limits,
     int batchMax,
-    bool showsSchema,
+    AnswerType unnamed,
+    SchemaDisclosure shows,
     TimeProvider clock,
     CancellationToken stopping
 )
@@ -59,11 +61,11 @@ sealed class GraphQLHttp(
 
         if (SdlAnswer.IsAskedFor(http.Request))
         {
-            await SdlAnswer.WriteAsync(http, served, showsSchema);
+            await SdlAnswer.WriteAsync(http, served, shows.Allows(http));
             return;
         }
 
-        var type = AnswerTypes.Choose(http.Request);
+        var type = AnswerTypes.Choose(http.Request, unnamed);
         if (type == AnswerType.None)
         {
             await GraphQLAnswers.RefuseAsync(
@@ -262,7 +264,7 @@ sealed class GraphQLHttp(
             return new(Refuse(output, new(malformed, MutationCode.SigningMalformed)), 0, whole, null);
         if (CostHeader.Read(http.Request, out var report) is { } unreadable)
             return new(Refuse(output, unreadable), 0, whole, null);
-        whole = whole with { CostReport = report };
+        whole = whole with { CostReport = report, AllowsIntrospection = shows.Allows(http) };
         var quota = limits.For(http);
         var state = new QueryRequest
         {

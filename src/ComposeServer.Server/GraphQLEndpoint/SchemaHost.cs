@@ -29,7 +29,7 @@ sealed partial class SchemaHost(
     readonly ConcurrentDictionary<string, ServedComposite> _served = new(StringComparer.Ordinal);
 
     /// <summary>Deployments of others that no schema could be made of; reported once.</summary>
-    readonly Dictionary<string, DeploymentStamp> _broken = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, DeploymentStamp> _broken = new(StringComparer.Ordinal);
 
     readonly SemaphoreSlim _gate = new(1, 1);
 
@@ -44,6 +44,9 @@ sealed partial class SchemaHost(
         _served
             .Where(entry => entry.Value.Stamp != DeploymentStamp.None)
             .OrderBy(entry => entry.Key, StringComparer.Ordinal);
+
+    /// <summary>True while another server has deployed what no schema can be made of here, so that an earlier one is in service.</summary>
+    public bool IsOutdated => !_broken.IsEmpty;
 
     /// <summary>A schema by name.</summary>
     public bool TryGet(string name, out ServedComposite served)
@@ -121,6 +124,8 @@ sealed partial class SchemaHost(
             var stamps = await store.StampsAsync(cancel);
             foreach (var (name, _) in Deployed.Where(entry => !stamps.ContainsKey(entry.Key)).ToList())
                 Withdraw(name);
+            foreach (var name in _broken.Keys.Where(name => !stamps.ContainsKey(name)))
+                _broken.TryRemove(name, out _);
             var changed = stamps.Where(entry => IsNews(entry.Key, entry.Value)).ToList();
             if (changed.Count == 0)
                 return;
@@ -161,6 +166,7 @@ sealed partial class SchemaHost(
         var before = _served.GetValueOrDefault(name);
         warmth.Prepare(NameOf(name), before?.Executor, served.Executor);
         _served[name] = served;
+        _broken.TryRemove(name, out _);
         before?.Retirement.Begin(served);
         LogDeployed(NameOf(name), served.Definition.Models.Count, served.Stamp.Version);
     }

@@ -4,9 +4,11 @@ using ComposeServer.GraphQL.Types;
 namespace ComposeServer.Server.GraphQLEndpoint;
 
 /// <summary>A schema as text: whole, made once, or some of its types.</summary>
-sealed class SchemaSdl(Schema schema)
+/// <param name="schema">The schema.</param>
+/// <param name="text">All of it as somebody else printed it; null has it printed.</param>
+sealed class SchemaSdl(Schema schema, string? text = null)
 {
-    public SdlText Whole { get; } = new(SchemaPrinter.Print(schema));
+    public SdlText Whole { get; } = new(text ?? SchemaPrinter.Print(schema));
 
     /// <summary>The definitions of some types, in the order they are asked for, each once however often.</summary>
     /// <param name="names">Of types of any kind, built-in ones too.</param>

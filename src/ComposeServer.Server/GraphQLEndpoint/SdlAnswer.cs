@@ -29,7 +29,8 @@ static class SdlAnswer
                 new("The schema is not shown here", ErrorCodes.IntrospectionDisabled)
             );
 
-    static async Task WriteAsync(HttpContext http, SchemaSdl sdl)
+    /// <summary>Writes all of a schema, or the types that are asked for.</summary>
+    public static async Task WriteAsync(HttpContext http, SchemaSdl sdl)
     {
         if (!http.Request.Query.TryGetValue(TypeMember, out var lists))
         {

@@ -1,28 +1,25 @@
-using ComposeServer.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace ComposeServer.Server.Health;
 
-/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: it can serve, its database included.</summary>
+/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: it can serve, its database included; with 503, why it cannot.</summary>
 static class HealthEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes, PostgresBackend backend)
+    public static void Map(IEndpointRouteBuilder routes, Readiness readiness)
     {
         routes.MapGet("/healthz", (RequestDelegate)(http => http.Response.WriteAsync("alive")));
         routes.MapGet(
             "/readyz",
             async http =>
             {
-                if (await backend.IsReachableAsync(http.RequestAborted))
-                {
-                    await http.Response.WriteAsync("ready");
-                    return;
-                }
-
-                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                await http.Response.WriteAsync("the database does not answer");
+                var report = await readiness.LookAsync(http.RequestAborted);
+                if (report.Reason is not null)
+                    http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                http.Response.Headers.CacheControl = "no-store";
+                http.Response.ContentType = "application/json; charset=utf-8";
+                await http.Response.BodyWriter.WriteAsync(report.ToUtf8());
             }
         );
     }

@@ -166,12 +166,12 @@ public sealed class ComposeHost : IAsyncDisposable
         app.UseCors(policy => Cors.Apply(policy, options.CorsOrigins));
         app.UseWebSockets(Sockets.OptionsOf(options.CorsOrigins));
         app.UseRouting();
-        EndpointPolicies.Use(app);
+        EndpointPolicies.Use(app, parts.Viewers);
         NoRoute.Use(app);
         AdminPort.Use(app, options);
         new CeramicApi.CeramicApi(parts.Endpoints(options), logs.CreateLogger<CeramicApi.CeramicApi>()).Map(app);
         new EventApi.EventApi(parts.EventEndpoints(options), logs.CreateLogger<EventApi.EventApi>()).Map(app);
-        HealthEndpoints.Map(app, parts.Backend);
+        HealthEndpoints.Map(app, new(parts.Backend, parts.Schemas, parts.Feed, parts.Changes, clock));
         if (parts.Metrics is { } metrics)
             MetricsEndpoint.Map(app, metrics, isPublic: options.MetricsFrom == "anywhere");
         app.MapExplorer(
@@ -183,13 +183,14 @@ public sealed class ComposeHost : IAsyncDisposable
             }
         );
         var graphql = parts.GraphQL(options, app.Lifetime.ApplicationStopping);
+        var shows = new SchemaDisclosure(options);
         var methods = (string[])[HttpMethods.Get, HttpMethods.Post];
         var endpoints = app.MapGroup("");
         EndpointPolicies.Apply(endpoints, options);
         endpoints.MapMethods("/graphql", methods, http => graphql.HandleAsync(http, ""));
         endpoints.MapGet(
             "/graphql/schema.graphql",
-            http => SdlAnswer.WriteAsync(http, parts.Schemas.Default, options.Introspection)
+            http => SdlAnswer.WriteAsync(http, parts.Schemas.Default, shows.Allows(http))
         );
         endpoints.MapMethods(
             "/graphql/{name:regex(^[a-z][a-z0-9-]{{0,62}}$)}",

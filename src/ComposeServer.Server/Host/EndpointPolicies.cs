@@ -23,17 +23,23 @@ static class EndpointPolicies
     /// <summary>Registers what the host's policies need.</summary>
     public static void Add(IServiceCollection services, ServerOptions options)
     {
-        if (options.ConfigureServices is not { } configure)
+        if (options.ConfigureServices is null && options.ConfigureEndpoints is null)
             return;
-        configure(services);
+        services.AddSingleton<RequestAccounts>();
+        // A policy such as RequestRates.ByAccount needs nothing registered but this.
+        services.AddRateLimiter(_ => { });
+        options.ConfigureServices?.Invoke(services);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.PostConfigure<RateLimiterOptions>(Refusals.Shape);
     }
 
     /// <summary>Has the policies applied; between routing and the endpoints.</summary>
-    public static void Use(WebApplication app)
+    /// <param name="app">The server.</param>
+    /// <param name="viewers">Finds out who asks, for policies that count by account.</param>
+    public static void Use(WebApplication app, ViewerReader viewers)
     {
         var services = app.Services;
+        services.GetService<RequestAccounts>()?.Viewers = viewers;
         if (services.GetService<IAuthenticationSchemeProvider>() is not null)
             app.UseAuthentication();
         if (services.GetService<IAuthorizationPolicyProvider>() is not null)
@@ -45,23 +51,33 @@ static class EndpointPolicies
     /// <summary>Marks the endpoints and lets the host put its policies on them.</summary>
     public static void Apply(IEndpointConventionBuilder endpoints, ServerOptions options)
     {
-        endpoints.WithMetadata(GraphQLMark.Instance);
+        endpoints.WithMetadata(new GraphQLMark(AnswerTypes.DefaultOf(options.AcceptDefault)));
         options.ConfigureEndpoints?.Invoke(endpoints);
     }
 
-    static bool IsGraphQL(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<GraphQLMark>() is not null;
+    static GraphQLMark? MarkOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<GraphQLMark>();
 
     static Task RefuseAsync(HttpContext http, int status, string code, string message)
     {
-        var accepted = AnswerTypes.Choose(http.Request);
+        var accepted = AnswerTypes.Choose(http.Request, MarkOf(http)?.Unnamed ?? AnswerType.Json);
         var type = accepted == AnswerType.None ? AnswerType.Json : accepted;
         return GraphQLAnswers.RefuseAsync(http, type, status, new GraphQLError(message, code));
     }
 
-    sealed class GraphQLMark
+    /// <summary>Tells a caller of a GraphQL endpoint that it asks too often, and when to come back if the limiter knows.</summary>
+    public static async ValueTask RejectAsync(OnRejectedContext rejected)
     {
-        public static readonly GraphQLMark Instance = new();
+        var http = rejected.HttpContext;
+        if (http.Response.HasStarted || MarkOf(http) is null)
+            return;
+        if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        await RefuseAsync(http, 429, ErrorCodes.RateLimited, "Too many requests; try again after a moment");
     }
+
+    /// <summary>On every GraphQL endpoint.</summary>
+    /// <param name="Unnamed">Type of answers to who names none.</param>
+    sealed record GraphQLMark(AnswerType Unnamed);
 
     /// <summary>Writes refusals of the GraphQL endpoints; those of others stay as the framework makes them.</summary>
     sealed class Refusals(IServiceProvider services) : IAuthorizationMiddlewareResultHandler
@@ -75,7 +91,7 @@ static class EndpointPolicies
             PolicyAuthorizationResult authorizeResult
         )
         {
-            if (authorizeResult.Succeeded || !IsGraphQL(context))
+            if (authorizeResult.Succeeded || MarkOf(context) is null)
             {
                 await _usual.HandleAsync(next, context, policy, authorizeResult);
                 return;
@@ -115,13 +131,7 @@ static class EndpointPolicies
             {
                 if (usual is not null)
                     await usual(rejected, cancel);
-                var http = rejected.HttpContext;
-                if (http.Response.HasStarted || !IsGraphQL(http))
-                    return;
-                if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-                    http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
-                        .ToString(CultureInfo.InvariantCulture);
-                await RefuseAsync(http, 429, ErrorCodes.RateLimited, "Too many requests; try again after a moment");
+                await RejectAsync(rejected);
             };
         }
     }

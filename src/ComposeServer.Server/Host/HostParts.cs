@@ -72,6 +72,7 @@ sealed partial class HostParts : IAsyncDisposable
             Revoked = options.RevokedCapabilities.Select(Cid.Parse).ToHashSet(),
         };
         Capabilities = new CapabilityVerifier(capabilities);
+        Viewers = new ViewerReader(Capabilities, options.AllowRemoteSessions, clock);
         var signatures = new EventSignatures(
             Capabilities,
             capabilities,
@@ -105,6 +106,7 @@ sealed partial class HostParts : IAsyncDisposable
                 {
                     Changes = options.Subscriptions ? Changes : null,
                     Live = options.Subscriptions ? Live : null,
+                    PageSizeMax = options.PageSizeMax,
                 },
                 ExecutionOf(options, logs.CreateLogger("ComposeServer.GraphQL")),
                 new SchemaAdditions { Incremental = options.Incremental, Types = options.TypeExtensions },
@@ -136,6 +138,8 @@ sealed partial class HostParts : IAsyncDisposable
     public LogStates States { get; }
 
     public CapabilityVerifier Capabilities { get; }
+
+    public ViewerReader Viewers { get; }
 
     public DocumentMaterialiser Materialiser { get; }
 
@@ -199,12 +203,17 @@ sealed partial class HostParts : IAsyncDisposable
     /// <param name="stopping">Fires when the server stops; whoever listens is sent away then.</param>
     public GraphQLEndpoints GraphQL(ServerOptions options, CancellationToken stopping)
     {
-        var viewers = new ViewerReader(Capabilities, options.AllowRemoteSessions, Clock);
-        var subscriptions = new SubscriptionService(_shared, options.Subscriptions ? Live : null, _open.Subscriptions);
+        var shows = new SchemaDisclosure(options);
+        var subscriptions = new SubscriptionService(
+            _shared,
+            options.Subscriptions ? Live : null,
+            _open.Subscriptions,
+            _executions
+        );
         return new(
             new GraphQLHttp(
                 Schemas,
-                viewers,
+                Viewers,
                 _documents,
                 _gate,
                 new PositionWait(Backend.Log, Clock),
@@ -212,16 +221,18 @@ sealed partial class HostParts : IAsyncDisposable
                 subscriptions,
                 _limits,
                 options.BatchMax,
-                options.Introspection,
+                AnswerTypes.DefaultOf(options.AcceptDefault),
+                shows,
                 Clock,
                 stopping
             ),
             new SocketEndpoint(
                 Schemas,
-                viewers,
+                Viewers,
                 new(_documents, _gate, _executions, subscriptions, options.SocketOperationsMax, options.BodyBytesMax)
                 {
                     Open = _open.Sockets,
+                    Shows = shows,
                 },
                 _limits,
                 Clock,
@@ -338,7 +349,8 @@ sealed partial class HostParts : IAsyncDisposable
         new()
         {
             AllowsIntrospection = options.Introspection,
-            HasSuggestions = options.Introspection,
+            // Refusals are kept for all callers, so where some may not see the schema none is told what a name might have been.
+            HasSuggestions = options.Introspection && options.AllowIntrospection is null,
             ShowsFaults = options.ShowErrorDetails,
             Costs = new() { ObjectsMax = options.CostObjectsMax, BytesMax = options.CostBytesMax },
             Execution = new() { Timeout = TimeSpan.FromMilliseconds(options.RequestTimeoutMs) },

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ComposeServer.Server.Host;
@@ -28,4 +29,15 @@ public sealed partial record ServerOptions
     /// opened. Null for none.
     /// </summary>
     public Action<IEndpointConventionBuilder>? ConfigureEndpoints { get; init; }
+
+    /// <summary>
+    /// Says for a request, in place of the setting <see cref="Introspection"/>, whether its caller may read the schema: by introspection, as
+    /// <c>?sdl</c>, and at <c>/graphql/schema.graphql</c>. Null, the default, leaves it to the setting.
+    /// </summary>
+    /// <remarks>
+    /// <code>options with { Introspection = false, AllowIntrospection = http => http.User.IsInRole("developer") }</code>
+    /// A socket is asked about once, with the request that opens it. It must be quick and must not throw; a request may be asked about several
+    /// times. While it is set, no error message proposes names: messages are kept for all callers alike.
+    /// </remarks>
+    public Func<HttpContext, bool>? AllowIntrospection { get; init; }
 }

@@ -1,3 +1,5 @@
+using ComposeServer.Indexing.Paging;
+
 namespace ComposeServer.Server.Host;
 
 /// <summary>Everything an operator can set. Values come from flags, the environment, a JSON file and these defaults, in this order.</summary>
@@ -156,4 +158,13 @@ public sealed partial record ServerOptions
 
     /// <summary>Events taken in a second for one model, ten seconds' worth at once. Default 2,000; 0 for no limit.</summary>
     public int ModelWritesPerSecond { get; init; } = 2_000;
+
+    /// <summary>
+    /// Type of GraphQL answers to who sends no header <c>Accept</c>, or <c>*/*</c>: <c>json</c> (default), <c>application/json</c> with status 200
+    /// as old clients expect, or <c>graphql-response</c>, <c>application/graphql-response+json</c> with a status that says what happened.
+    /// </summary>
+    public string AcceptDefault { get; init; } = "json";
+
+    /// <summary>Documents of one page over GraphQL, 1 to 1,000. Default 1,000, as in the JS runtime.</summary>
+    public int PageSizeMax { get; init; } = PageArguments.LimitMax;
 }

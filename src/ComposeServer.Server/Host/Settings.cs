@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComposeServer.Anchoring.Evm;
+using ComposeServer.Indexing.Paging;
 using ComposeServer.Ipld;
 
 namespace ComposeServer.Server.Host;
@@ -218,7 +219,7 @@ public static class Settings
             "slowOperationMs",
             0,
             600_000,
-            "Log GraphQL operations that take more milliseconds (default 500; 0 logs none)",
+            "Log GraphQL operations, and subscriptions for an event, that take more milliseconds (default 500; 0 logs none)",
             (o, v) => o with { SlowOperationMs = v }
         ),
         Choice(
@@ -265,6 +266,20 @@ public static class Settings
             1_000_000,
             "Events taken in a second for one model, sent by other machines (default 2000; 0 for no limit)",
             (o, v) => o with { ModelWritesPerSecond = v }
+        ),
+        Choice(
+            "acceptDefault",
+            "Type of GraphQL answers to callers that name none: json, the default, or graphql-response",
+            (o, v) => o with { AcceptDefault = v },
+            "json",
+            "graphql-response"
+        ),
+        Number(
+            "pageSizeMax",
+            1,
+            PageArguments.LimitMax,
+            "Documents of one page over GraphQL (default 1000)",
+            (o, v) => o with { PageSizeMax = v }
         ),
     ];
 

@@ -76,6 +76,37 @@ public class DefinitionServerTests(CommandScene scene) : IClassFixture<CommandSc
     }
 
     [Fact]
+    public async Task Its_schema_is_shown_as_text_whole_and_by_types()
+    {
+        var runtime = await DeployAsync("notes");
+        await using var server = await Server.StartAsync([
+            "graphql:server",
+            runtime,
+            "-c",
+            scene.Node.Address.ToString(),
+        ]);
+        var cancel = TestContext.Current.CancellationToken;
+
+        using var whole = await server.Http.GetAsync("graphql?sdl", cancel);
+        var note = await server.Http.GetStringAsync("graphql?sdl&type=Note", cancel);
+        var both = await server.Http.GetStringAsync("graphql?sdl&type=Note,PageInfo", cancel);
+        var pageInfo = await server.Http.GetStringAsync("graphql?sdl&type=PageInfo", cancel);
+        using var absent = await server.Http.GetAsync("graphql?sdl&type=Nobody", cancel);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "graphql?sdl");
+        again.Headers.Add("If-None-Match", whole.Headers.ETag!.Tag);
+        using var unchanged = await server.Http.SendAsync(again, cancel);
+
+        var text = await whole.Content.ReadAsStringAsync(cancel);
+        Assert.Contains("type Note implements Node", note);
+        Assert.Contains(note, text);
+        Assert.Equal($"{note}\n\n{pageInfo}", both);
+        Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
+        var refusal = await absent.Content.ReadFromJsonAsync<JsonElement>(cancel);
+        Assert.Equal("The schema has no type 'Nobody'", refusal.Text("errors.0.message"));
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+    }
+
+    [Fact]
     public async Task Pages_from_elsewhere_neither_read_nor_write_through_it()
     {
         var runtime = await DeployAsync("profile");

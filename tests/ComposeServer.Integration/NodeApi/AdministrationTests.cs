@@ -123,11 +123,9 @@ public class AdministrationTests(SocialNode social) : IClassFixture<SocialNode>
     {
         var chains = await Api.GetAsync("node/chains");
         var health = await Api.GetAsync("node/healthcheck?checkIpfs=false");
-        var ready = await social.Node.Http.GetStringAsync("/readyz");
 
         JsonAssert.Equal(new { supportedChains = new[] { "inmemory:12345" } }, chains.Ok);
         Assert.Equal("Alive!", health.Ok.GetString());
-        Assert.Equal("ready", ready);
     }
 
     [Fact]

@@ -21,17 +21,21 @@ sealed class SocketClient : IDisposable
     /// <param name="node">The server.</param>
     /// <param name="origin">Of the page that opens it; null for a program that is no browser.</param>
     /// <param name="receiveBytes">What the system may take in for it; null leaves that to the system.</param>
+    /// <param name="header">Name of a header of the request that opens it; null for none.</param>
     /// <exception cref="WebSocketException">It is refused.</exception>
     public static async Task<SocketClient> ConnectAsync(
         NodeClient node,
         string? origin = null,
-        int? receiveBytes = null
+        int? receiveBytes = null,
+        string? header = null
     )
     {
         var client = new SocketClient();
         client._socket.Options.AddSubProtocol(Protocol);
         if (origin is not null)
             client._socket.Options.SetRequestHeader("Origin", origin);
+        if (header is not null)
+            client._socket.Options.SetRequestHeader(header, "yes");
         using var patience = new CancellationTokenSource(Patience);
         var handler = new SocketsHttpHandler
         {
@@ -50,9 +54,9 @@ sealed class SocketClient : IDisposable
     }
 
     /// <summary>Opens a socket and introduces itself.</summary>
-    public static async Task<SocketClient> OpenAsync(NodeClient node, int? receiveBytes = null)
+    public static async Task<SocketClient> OpenAsync(NodeClient node, int? receiveBytes = null, string? header = null)
     {
-        var client = await ConnectAsync(node, receiveBytes: receiveBytes);
+        var client = await ConnectAsync(node, receiveBytes: receiveBytes, header: header);
         await client.SendAsync("""{"type":"connection_init"}""");
         Assert.Equal("connection_ack", (await client.ReceiveAsync()).Text("type"));
         return client;

@@ -24,6 +24,19 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Pool with Npgsql's defaults.</summary>
     public NpgsqlDataSource DataSource { get; }
 
+    /// <summary>Sends all sessions away and lets nobody in again.</summary>
+    public async Task GoAwayAsync()
+    {
+        await using var command = DataSource.CreateCommand(
+            $"""
+            alter database {Name} connection limit 0;
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid()
+            """
+        );
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Drops the database, with sessions that are still open.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -131,7 +131,7 @@ readonly struct CostEstimator(RequestContext request)
             {
                 case int number:
                     // What is out of range is refused when it is resolved.
-                    return int.Max(0, number);
+                    return int.Clamp(number, 0, cost.SizeMax);
                 case object?[] list:
                     return list.Length;
             }

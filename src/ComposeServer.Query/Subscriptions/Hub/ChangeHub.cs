@@ -39,6 +39,16 @@ public sealed class ChangeHub(LogFeed feed, LogStates states, TimeProvider clock
         }
     }
 
+    /// <summary>Position of the last event that those who listen were told of; null while nobody listens.</summary>
+    public long? ToldTo
+    {
+        get
+        {
+            lock (_gate)
+                return _end is null ? null : _position;
+        }
+    }
+
     /// <summary>Position of the last event that was told. While somebody listens.</summary>
     internal long Position => Interlocked.Read(ref _position);
 

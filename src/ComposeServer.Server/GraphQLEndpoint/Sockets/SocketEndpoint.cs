@@ -58,6 +58,7 @@ sealed class SocketEndpoint(
                     Quota = limits.For(http),
                 },
                 () => schemas.TryGet(schema, out var now) ? now : null,
+                parts.Shows.Allows(http),
                 parameters => Identify(http, parameters),
                 clock
             ).RunAsync(http.RequestAborted);

@@ -25,6 +25,9 @@ sealed record SocketParts(
     /// <summary>What the client of a socket may write; null without limit.</summary>
     public IWriteQuota? Quota { get; init; }
 
+    /// <summary>Who may read the schema.</summary>
+    public required SchemaDisclosure Shows { get; init; }
+
     /// <summary>Counts sockets.</summary>
     public OpenCount Open { get; init; } = new();
 

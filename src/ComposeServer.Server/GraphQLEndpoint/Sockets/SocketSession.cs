@@ -10,6 +10,7 @@ namespace ComposeServer.Server.GraphQLEndpoint.Sockets;
 /// <param name="protocol">The words.</param>
 /// <param name="parts">What it works with.</param>
 /// <param name="served">The schema in service now; null when it was taken away.</param>
+/// <param name="showsSchema">Whether the client may read the schema.</param>
 /// <param name="identify">Finds out who the client is by its <c>connectionParams</c>.</param>
 /// <param name="clock">Time.</param>
 sealed class SocketSession(
@@ -17,6 +18,7 @@ sealed class SocketSession(
     SocketProtocol protocol,
     SocketParts parts,
     Func<ServedComposite?> served,
+    bool showsSchema,
     Func<JsonElement?, (Viewer? Viewer, GraphQLError? Error)> identify,
     TimeProvider clock
 )
@@ -111,6 +113,7 @@ sealed class SocketSession(
             || !GraphQLRequest.TryRead(payload, out var request, out _)
         )
             throw Malformed();
+        request = request with { AllowsIntrospection = showsSchema };
         await _operations.StartAsync(IdOf(message), request, _viewer, cancel);
     }
 

@@ -6,6 +6,7 @@ using ComposeServer.GraphQL.Operations;
 using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Requests;
 using ComposeServer.Query.Subscriptions.Live;
+using ComposeServer.Server.GraphQLEndpoint.Watching;
 using ComposeServer.Server.Operations;
 
 namespace ComposeServer.Server.GraphQLEndpoint.Subscriptions;
@@ -17,7 +18,8 @@ namespace ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 /// <param name="shared">Lets those who ask alike share a run.</param>
 /// <param name="live">Reads again what has changed; null when live queries are off.</param>
 /// <param name="open">Counts subscriptions.</param>
-sealed class SubscriptionService(SharedSubscriptions shared, LiveReading? live, OpenCount open)
+/// <param name="executions">Executes them for each event, and again whenever what they read has changed.</param>
+sealed class SubscriptionService(SharedSubscriptions shared, LiveReading? live, OpenCount open, Executions executions)
 {
     /// <summary>Opens a subscription.</summary>
     /// <param name="served">The schema.</param>
@@ -116,9 +118,9 @@ sealed class SubscriptionService(SharedSubscriptions shared, LiveReading? live, 
         ReadOnlyMemory<byte> last = default;
         while (true)
         {
-            var executor = served.Executor;
+            var current = served;
             var answers = live!.FollowAsync(
-                (reads, cancelRead) => ExecuteAsync(executor, viewer, request, reads, cancelRead),
+                (reads, cancelRead) => ExecuteAsync(current, viewer, request, reads, cancelRead),
                 pause,
                 cancel
             );
@@ -142,8 +144,8 @@ sealed class SubscriptionService(SharedSubscriptions shared, LiveReading? live, 
         }
     }
 
-    static async ValueTask<(ReadOnlyMemory<byte> Json, bool IsRefused)> ExecuteAsync(
-        RequestExecutor executor,
+    async ValueTask<(ReadOnlyMemory<byte> Json, bool IsRefused)> ExecuteAsync(
+        ServedComposite served,
         Viewer viewer,
         GraphQLRequest request,
         ReadSet reads,
@@ -157,7 +159,7 @@ sealed class SubscriptionService(SharedSubscriptions shared, LiveReading? live, 
             Signing = new Signing.Nobody(),
             Reads = reads,
         };
-        var summary = await executor.ExecuteAsync(request, state, output, cancel);
+        var summary = await executions.ExecuteAsync(served, request, state, ExplainLevel.None, output, cancel);
         cancel.ThrowIfCancellationRequested();
         return (output.WrittenMemory, summary.IsRequestError);
     }
@@ -189,7 +191,7 @@ sealed class SubscriptionService(SharedSubscriptions shared, LiveReading? live, 
         }
     }
 
-    static async ValueTask<Opened> SubscribeAsync(
+    async ValueTask<Opened> SubscribeAsync(
         ServedComposite served,
         Viewer viewer,
         GraphQLRequest request,
@@ -199,8 +201,15 @@ sealed class SubscriptionService(SharedSubscriptions shared, LiveReading? live, 
     {
         QueryRequest? first = null;
         var output = new ArrayBufferWriter<byte>(256);
-        var (subscription, _) = await served.Executor.SubscribeAsync(request, StateOf, output, cancel);
+        var (subscription, _) = await served.Executor.SubscribeAsync(request, StateOf, output, ExecuteAsync, cancel);
         return new(subscription, first?.FeedPosition, output.WrittenMemory);
+
+        ValueTask<ExecutionSummary> ExecuteAsync(
+            GraphQLRequest asked,
+            object? state,
+            IBufferWriter<byte> answer,
+            CancellationToken end
+        ) => executions.ExecuteAsync(served, asked, (QueryRequest)state!, ExplainLevel.None, answer, end);
 
         object StateOf()
         {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.GraphQLEndpoint.Watching;
 
-/// <summary>Executes queries and mutations for all transports; notes what was slow, and explains what ran to who asks.</summary>
+/// <summary>Executes operations for all transports, subscriptions for each event; notes what was slow, and explains what ran to who asks.</summary>
 /// <param name="backend">Tells plans.</param>
 /// <param name="door">Who may ask.</param>
 /// <param name="slow">Where slow operations are noted.</param>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ComposeServer.Server.GraphQLEndpoint.Watching;
 
 /// <summary>
-/// Logs operations that took longer than is set: what they are called and where the time went, never the text of a document or the value of
+/// Logs operations, and subscriptions for one event, that took longer than is set: what they are called and where the time went, never the text of a document or the value of
 /// a variable.
 /// </summary>
 /// <param name="limitMs">Milliseconds; 0 logs none.</param>

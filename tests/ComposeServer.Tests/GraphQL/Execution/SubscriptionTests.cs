@@ -86,6 +86,7 @@ public class SubscriptionTests
             GraphQLRequest.Of("subscription { endless }"),
             () => null,
             new ArrayBufferWriter<byte>(),
+            execute: null,
             CancellationToken.None
         );
 
@@ -121,6 +122,7 @@ public class SubscriptionTests
             request,
             () => null,
             output,
+            execute: null,
             CancellationToken.None
         );
         if (subscription is null)
