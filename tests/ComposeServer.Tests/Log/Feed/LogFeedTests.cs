@@ -103,6 +103,26 @@ public class LogFeedTests
     }
 
     [Fact]
+    public async Task Who_takes_too_slowly_is_behind_alone()
+    {
+        var log = new GrowingLog();
+        await using var feed = new LogFeed(log, NullLogger.Instance);
+        Assert.Null(feed.ReadTo);
+        await using (var slow = feed.FollowAsync(0, CancellationToken.None).GetAsyncEnumerator())
+        {
+            log.Grow(1);
+            Assert.True(await slow.MoveNextAsync().AsTask().WaitAsync(Patience));
+            log.Grow(500);
+
+            await WaitUntilAsync(() => feed.ReadTo == 501);
+            // What it was given it has not done with.
+            Assert.Equal(501, feed.Lag);
+        }
+
+        Assert.Null(feed.ReadTo);
+    }
+
+    [Fact]
     public async Task A_feed_that_ends_ends_those_who_follow()
     {
         var feed = new LogFeed(new GrowingLog(), NullLogger.Instance);
