@@ -6,26 +6,38 @@ using Microsoft.Extensions.Logging;
 namespace ComposeServer.Server.Calls;
 
 /// <summary>Carries out calls of an HTTP API; what goes wrong on the way becomes words for the caller, and for the log what they do not say.</summary>
-sealed partial class CallGuard(ILogger log)
+/// <param name="timeMax">How long a call may take. The database is told to end what it does for it then.</param>
+/// <param name="clock">Time.</param>
+/// <param name="log">Where it reports.</param>
+sealed partial class CallGuard(TimeSpan timeMax, TimeProvider clock, ILogger log)
 {
-    /// <param name="http">The request.</param>
+    /// <param name="http">The request. While the call runs, its <see cref="HttpContext.RequestAborted"/> fires at the end of the time too.</param>
     /// <param name="call">Answers it.</param>
     /// <param name="answerOf">Puts a fault in the form of the API.</param>
+    /// <param name="isEndless">True for a call that may take as long as it takes.</param>
     public async Task<TAnswer> RunAsync<TAnswer>(
         HttpContext http,
         Func<HttpContext, Task<TAnswer>> call,
-        Func<CallFault, TAnswer> answerOf
+        Func<CallFault, TAnswer> answerOf,
+        bool isEndless = false
     )
     {
+        var caller = http.RequestAborted;
+        using var time = new CancellationTokenSource(isEndless ? Timeout.InfiniteTimeSpan : timeMax, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(caller, time.Token);
+        http.RequestAborted = end.Token;
         try
         {
             return await call(http);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
+            var reason = caller.IsCancellationRequested
+                ? "the request was given up"
+                : $"the request took longer than {timeMax.TotalMilliseconds:F0} ms";
             return answerOf(
                 new(
-                    "the request was given up; the outcome of a write is unknown, and sending it again is safe",
+                    $"{reason}; the outcome of a write is unknown, and sending it again is safe",
                     ApiErrorCode.Timeout,
                     StatusCodes.Status500InternalServerError
                 )
@@ -52,6 +64,11 @@ sealed partial class CallGuard(ILogger log)
                     StatusCodes.Status500InternalServerError
                 )
             );
+        }
+        finally
+        {
+            // What is sent as things happen goes on for as long as the caller listens.
+            http.RequestAborted = caller;
         }
     }
 

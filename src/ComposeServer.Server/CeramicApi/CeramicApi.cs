@@ -9,12 +9,11 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.CeramicApi;
 
 /// <summary>The node API under <c>/api/v0</c>: routes, answers, and what becomes of faults.</summary>
-sealed class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<CeramicApi> log)
+sealed class CeramicApi(IEnumerable<IApiEndpoint> endpoints, CallGuard guard)
 {
     /// <summary>Where the API is mounted.</summary>
     public const string Base = "/api/v0";
@@ -25,8 +24,6 @@ sealed class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<CeramicApi>
     /// <summary>How the routes begin that are for administrators.</summary>
     const string Administration = "admin/";
 
-    readonly CallGuard _guard = new(log);
-
     public void Map(IEndpointRouteBuilder routes)
     {
         foreach (var endpoint in endpoints)
@@ -36,17 +33,26 @@ sealed class CeramicApi(IEnumerable<IApiEndpoint> endpoints, ILogger<CeramicApi>
                 [endpoint.Method],
                 http => HandleAsync(endpoint, http)
             );
-            if (endpoint.Route.StartsWith(Administration, StringComparison.Ordinal))
+            if (IsAdministration(endpoint))
                 route.WithMetadata(AdminMark.Administration);
         }
 
         routes.Map(Base + "/{**rest}", NoRouteAsync);
     }
 
+    static bool IsAdministration(IApiEndpoint endpoint) =>
+        endpoint.Route.StartsWith(Administration, StringComparison.Ordinal);
+
     async Task HandleAsync(IApiEndpoint endpoint, HttpContext http)
     {
         var began = Stopwatch.GetTimestamp();
-        var answer = await _guard.RunAsync<ApiAnswer>(http, endpoint.AnswerAsync, ApiAnswer.Failure.Of);
+        var answer = await guard.RunAsync<ApiAnswer>(
+            http,
+            endpoint.AnswerAsync,
+            ApiAnswer.Failure.Of,
+            // An index is made for as long as there are documents.
+            isEndless: IsAdministration(endpoint)
+        );
         await WriteAsync(http, answer);
         if (answer is ApiAnswer.Failure { Code: var code })
             ServerDiagnostics.CountError("api", code);

@@ -7,13 +7,18 @@ using Microsoft.AspNetCore.Http;
 namespace ComposeServer.Server.CeramicApi;
 
 /// <summary>
-/// <c>POST multiqueries</c> with <c>{queries: [{streamId, genesis?, opts?}]}</c>: a map of states. A query that fails is left out. A
-/// genesis that comes along is taken if its stream is not here yet: so deterministic documents come to be.
+/// <c>POST multiqueries</c> with <c>{queries: [{streamId, genesis?, opts?}], timeout?}</c>: a map of states. A query that fails, or has no answer
+/// within <c>timeout</c> milliseconds, is left out. A genesis that comes along is taken if its stream is not here yet: so deterministic documents come to be.
 /// </summary>
 sealed class PostMultiqueries(StreamReads streams, EventWrites writes) : IApiEndpoint
 {
     /// <summary>Queries of one request.</summary>
     public const int QueriesMax = 1000;
+
+    /// <summary>Queries that are read at once: what they ask of the database goes together.</summary>
+    const int AtOnceMax = 16;
+
+    const int TimeoutMsDefault = 30_000;
 
     public string Method => HttpMethods.Post;
 
@@ -36,14 +41,11 @@ sealed class PostMultiqueries(StreamReads streams, EventWrites writes) : IApiEnd
                     $"at most {QueriesMax} queries in one request",
                     ApiErrorCode.MalformedRequest
                 );
-            var found = new Dictionary<string, ServedStream>();
-            foreach (var query in queries.EnumerateArray())
-                if (await AnswerAsync(query, http) is var (key, stream))
-                    found[key] = stream;
+            var answers = await AnswerAsync([.. queries.EnumerateArray()], TimeoutOf(body.RootElement), http);
             return new ApiAnswer.Json(json =>
             {
                 json.WriteStartObject();
-                foreach (var (key, stream) in found)
+                foreach (var (key, stream) in answers)
                 {
                     json.WritePropertyName(key);
                     stream.WriteState(json);
@@ -54,17 +56,61 @@ sealed class PostMultiqueries(StreamReads streams, EventWrites writes) : IApiEnd
         }
     }
 
-    async Task<(string Key, ServedStream Stream)?> AnswerAsync(JsonElement query, HttpContext http)
+    static TimeSpan TimeoutOf(JsonElement body) =>
+        TimeSpan.FromMilliseconds(
+            body.TryGetProperty("timeout", out var member)
+            && member.ValueKind == JsonValueKind.Number
+            && member.TryGetInt32(out var timeout)
+            && timeout > 0
+                ? timeout
+                : TimeoutMsDefault
+        );
+
+    async Task<IReadOnlyDictionary<string, ServedStream>> AnswerAsync(
+        JsonElement[] queries,
+        TimeSpan timeout,
+        HttpContext http
+    )
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        end.CancelAfter(timeout);
+        var answers = new (string Key, ServedStream Stream)?[queries.Length];
+        try
+        {
+            await Parallel.ForAsync(
+                0,
+                queries.Length,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnceMax, CancellationToken = end.Token },
+                async (i, cancel) => answers[i] = await AnswerAsync(queries[i], http, cancel)
+            );
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            // What has no answer by now is left out, like what fails.
+        }
+
+        var found = new Dictionary<string, ServedStream>();
+        foreach (var answer in answers)
+            if (answer is var (key, stream))
+                found[key] = stream;
+        return found;
+    }
+
+    async Task<(string Key, ServedStream Stream)?> AnswerAsync(
+        JsonElement query,
+        HttpContext http,
+        CancellationToken cancel
+    )
     {
         if (!ApiRequest.TryGetText(query, "streamId", out var text) && !ApiRequest.TryGetText(query, "docId", out text))
             return null;
         if (!StreamRef.TryFind(text, out var id, out _))
             return null;
         if (id.Commit is null && WriteOptions.AtTimeSeconds(query) is { } at)
-            return await streams.FindAtTimeAsync(id.Stream, at, http.RequestAborted) is { } then
+            return await streams.FindAtTimeAsync(id.Stream, at, cancel) is { } then
                 ? (id.Stream.At(then.State.Tip).ToString(), then)
                 : null;
-        var found = await streams.FindAsync(id, http.RequestAborted) ?? await BeginAsync(id, query, http);
+        var found = await streams.FindAsync(id, cancel) ?? await BeginAsync(id, query, http);
         return found is null ? null : (id.ToString(), found);
     }
 

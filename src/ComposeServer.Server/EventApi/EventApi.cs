@@ -5,20 +5,17 @@ using ComposeServer.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.EventApi;
 
 /// <summary>The API of ceramic-one under <c>/ceramic</c> (CIP-137, ceramic.md 9): routes, answers, and what becomes of faults.</summary>
-sealed class EventApi(IEnumerable<IEventEndpoint> endpoints, ILogger<EventApi> log)
+sealed class EventApi(IEnumerable<IEventEndpoint> endpoints, CallGuard guard)
 {
     /// <summary>Where the API is mounted.</summary>
     public const string Base = "/ceramic";
 
     /// <summary>Carries our code where a body has no place for it.</summary>
     const string CodeHeader = "ComposeServer-Code";
-
-    readonly CallGuard _guard = new(log);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -29,7 +26,7 @@ sealed class EventApi(IEnumerable<IEventEndpoint> endpoints, ILogger<EventApi> l
     async Task HandleAsync(IEventEndpoint endpoint, HttpContext http)
     {
         var began = Stopwatch.GetTimestamp();
-        var answer = await _guard.RunAsync<EventAnswer>(http, endpoint.AnswerAsync, EventAnswer.Failure.Of);
+        var answer = await guard.RunAsync<EventAnswer>(http, endpoint.AnswerAsync, EventAnswer.Failure.Of);
         await WriteAsync(http.Response, answer);
         if (answer is EventAnswer.Failure { Code: var code })
             ServerDiagnostics.CountError("events", code);

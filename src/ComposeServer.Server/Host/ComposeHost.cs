@@ -1,5 +1,6 @@
 using ComposeServer.Identity.Interop;
 using ComposeServer.Postgres.Cluster;
+using ComposeServer.Server.Calls;
 using ComposeServer.Server.Explorer;
 using ComposeServer.Server.GraphQLEndpoint;
 using ComposeServer.Server.Health;
@@ -169,8 +170,13 @@ public sealed class ComposeHost : IAsyncDisposable
         EndpointPolicies.Use(app, parts.Viewers);
         NoRoute.Use(app);
         AdminPort.Use(app, options);
-        new CeramicApi.CeramicApi(parts.Endpoints(options), logs.CreateLogger<CeramicApi.CeramicApi>()).Map(app);
-        new EventApi.EventApi(parts.EventEndpoints(options), logs.CreateLogger<EventApi.EventApi>()).Map(app);
+        var guard = new CallGuard(
+            TimeSpan.FromMilliseconds(options.ApiTimeoutMs),
+            clock,
+            logs.CreateLogger<CallGuard>()
+        );
+        new CeramicApi.CeramicApi(parts.Endpoints(options), guard).Map(app);
+        new EventApi.EventApi(parts.EventEndpoints(options), guard).Map(app);
         HealthEndpoints.Map(app, new(parts.Backend, parts.Schemas, parts.Feed, parts.Changes, clock));
         if (parts.Metrics is { } metrics)
             MetricsEndpoint.Map(app, metrics, isPublic: options.MetricsFrom == "anywhere");

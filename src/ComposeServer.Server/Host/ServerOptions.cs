@@ -167,4 +167,7 @@ public sealed partial record ServerOptions
 
     /// <summary>Documents of one page over GraphQL, 1 to 1,000. Default 1,000, as in the JS runtime.</summary>
     public int PageSizeMax { get; init; } = PageArguments.LimitMax;
+
+    /// <summary>Milliseconds for one call of <c>/api/v0</c> or <c>/ceramic</c>; administration has no limit. Default 60,000.</summary>
+    public int ApiTimeoutMs { get; init; } = 60_000;
 }

@@ -281,6 +281,13 @@ public static class Settings
             "Documents of one page over GraphQL (default 1000)",
             (o, v) => o with { PageSizeMax = v }
         ),
+        Number(
+            "apiTimeoutMs",
+            100,
+            600_000,
+            "Milliseconds for one call of /api/v0 or /ceramic, administration apart (default 60000)",
+            (o, v) => o with { ApiTimeoutMs = v }
+        ),
     ];
 
     static Setting Text(string key, string description, Func<ServerOptions, string, ServerOptions> apply) =>

@@ -113,8 +113,9 @@ public sealed class BadInputTests(RecordedScene scene) : IClassFixture<RecordedS
     }
 
     [Theory]
-    [InlineData("multiqueries", 10_000)]
-    [InlineData("multiqueries", 20_000)]
+    [InlineData("multiqueries", 1_000)]
+    [InlineData("multiqueries", 1_001)]
+    [InlineData("multiqueries", 11_000)]
     [InlineData("collection", 10_000)]
     public async Task A_list_without_end_is_refused_or_answered_within_limits(string route, int count)
     {
