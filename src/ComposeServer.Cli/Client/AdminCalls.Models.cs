@@ -16,55 +16,47 @@ sealed partial class AdminCalls
     /// <summary>Begins to index models.</summary>
     /// <param name="models">Id of each, and what writes the array of its indices.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task IndexAsync(
+    public Task IndexAsync(
         IReadOnlyCollection<(string Id, Action<Utf8JsonWriter> WriteIndices)> models,
         CancellationToken cancel
     ) =>
-        Require(
-            await SendAsync(
-                HttpMethod.Post,
-                "modelData",
-                json =>
+        WriteAsync(
+            HttpMethod.Post,
+            "modelData",
+            json =>
+            {
+                json.WriteStartArray("modelData");
+                foreach (var (id, writeIndices) in models)
                 {
                     json.WriteStartObject();
-                    json.WriteStartArray("modelData");
-                    foreach (var (id, writeIndices) in models)
-                    {
-                        json.WriteStartObject();
-                        json.WritePropertyName("indices");
-                        writeIndices(json);
-                        json.WriteString("streamID", id);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
+                    json.WritePropertyName("indices");
+                    writeIndices(json);
+                    json.WriteString("streamID", id);
                     json.WriteEndObject();
-                },
-                cancel
-            )
+                }
+
+                json.WriteEndArray();
+            },
+            cancel
         );
 
     /// <summary>Stops indexing models. Their documents stay, and are indexed again when that is asked for.</summary>
-    public async Task StopIndexingAsync(IEnumerable<StreamId> models, CancellationToken cancel) =>
-        Require(
-            await SendAsync(
-                HttpMethod.Delete,
-                "modelData",
-                json =>
+    public Task StopIndexingAsync(IEnumerable<StreamId> models, CancellationToken cancel) =>
+        WriteAsync(
+            HttpMethod.Delete,
+            "modelData",
+            json =>
+            {
+                json.WriteStartArray("modelData");
+                foreach (var model in models)
                 {
                     json.WriteStartObject();
-                    json.WriteStartArray("modelData");
-                    foreach (var model in models)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("streamID", model.ToString());
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
+                    json.WriteString("streamID", model.ToString());
                     json.WriteEndObject();
-                },
-                cancel
-            )
+                }
+
+                json.WriteEndArray();
+            },
+            cancel
         );
 }

@@ -67,20 +67,16 @@ sealed partial class AdminCalls(NodeClient node, ISigner signer)
     }
 
     /// <summary>Takes a schema out of service; models, indices and documents stay.</summary>
-    public async Task WithdrawAsync(string? name, CancellationToken cancel) =>
-        Require(
-            await SendAsync(
-                HttpMethod.Delete,
-                "composites",
-                json =>
-                {
-                    json.WriteStartObject();
-                    if (name is not null)
-                        json.WriteString("name", name);
-                    json.WriteEndObject();
-                },
-                cancel
-            )
+    public Task WithdrawAsync(string? name, CancellationToken cancel) =>
+        WriteAsync(
+            HttpMethod.Delete,
+            "composites",
+            json =>
+            {
+                if (name is not null)
+                    json.WriteString("name", name);
+            },
+            cancel
         );
 
     /// <summary>What is served: an array of <c>{name, path, version, deployedAt, schema, models}</c>.</summary>
@@ -91,41 +87,33 @@ sealed partial class AdminCalls(NodeClient node, ISigner signer)
     }
 
     /// <summary>Lets callers name documents in place of sending their text.</summary>
-    public async Task TrustAsync(IReadOnlyDictionary<string, string> documents, CancellationToken cancel) =>
-        Require(
-            await SendAsync(
-                HttpMethod.Post,
-                "documents",
-                json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteStartObject("documents");
-                    foreach (var (id, text) in documents.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-                        json.WriteString(id, text);
-                    json.WriteEndObject();
-                    json.WriteEndObject();
-                },
-                cancel
-            )
+    public Task TrustAsync(IReadOnlyDictionary<string, string> documents, CancellationToken cancel) =>
+        WriteAsync(
+            HttpMethod.Post,
+            "documents",
+            json =>
+            {
+                json.WriteStartObject("documents");
+                foreach (var (id, text) in documents.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+                    json.WriteString(id, text);
+                json.WriteEndObject();
+            },
+            cancel
         );
 
     /// <summary>Takes that back.</summary>
-    public async Task DistrustAsync(IReadOnlyCollection<string> ids, CancellationToken cancel) =>
-        Require(
-            await SendAsync(
-                HttpMethod.Delete,
-                "documents",
-                json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteStartArray("ids");
-                    foreach (var id in ids)
-                        json.WriteStringValue(id);
-                    json.WriteEndArray();
-                    json.WriteEndObject();
-                },
-                cancel
-            )
+    public Task DistrustAsync(IReadOnlyCollection<string> ids, CancellationToken cancel) =>
+        WriteAsync(
+            HttpMethod.Delete,
+            "documents",
+            json =>
+            {
+                json.WriteStartArray("ids");
+                foreach (var id in ids)
+                    json.WriteStringValue(id);
+                json.WriteEndArray();
+            },
+            cancel
         );
 
     /// <summary>What may be named: an array of <c>{id, hash, document}</c>.</summary>
@@ -147,6 +135,27 @@ sealed partial class AdminCalls(NodeClient node, ISigner signer)
         Require(answer);
         return answer;
     }
+
+    /// <summary>A write that says an object.</summary>
+    async Task WriteAsync(
+        HttpMethod method,
+        string call,
+        Action<Utf8JsonWriter> writeMembers,
+        CancellationToken cancel
+    ) =>
+        Require(
+            await SendAsync(
+                method,
+                call,
+                json =>
+                {
+                    json.WriteStartObject();
+                    writeMembers(json);
+                    json.WriteEndObject();
+                },
+                cancel
+            )
+        );
 
     async Task<NodeAnswer> SendAsync(
         HttpMethod method,

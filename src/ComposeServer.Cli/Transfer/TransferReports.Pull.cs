@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ComposeServer.Cli.Shell;
-using ComposeServer.Streams;
 using ComposeServer.Sync.Pull;
 
 namespace ComposeServer.Cli.Transfer;
@@ -55,22 +54,14 @@ static partial class TransferReports
 
     static IEnumerable<string[]> RowsOfFailed(KeyValuePair<string, StreamSample> failed) =>
         [
-            [
-                $"failed {failed.Key}",
-                Number(failed.Value.Count),
-                string.Join(' ', failed.Value.First) + (failed.Value.Count > failed.Value.First.Count ? " …" : ""),
-            ],
+            [$"failed {failed.Key}", Number(failed.Value.Count), Firsts(failed.Value.Count, failed.Value.First)],
             ["", "", ForeignText.OneLine(failed.Value.Detail)],
         ];
 
     static void Write(Utf8JsonWriter json, string name, StreamSample sample)
     {
         json.WriteStartObject(name);
-        json.WriteNumber("count", sample.Count);
-        json.WriteStartArray("first");
-        foreach (StreamId id in sample.First)
-            json.WriteStringValue(id.ToString());
-        json.WriteEndArray();
+        WriteFirsts(json, sample.Count, sample.First);
         json.WriteString("detail", sample.Detail);
         json.WriteEndObject();
     }

@@ -103,22 +103,28 @@ static partial class TransferReports
             ? []
             :
             [
-                [
-                    name,
-                    Number(sample.Count),
-                    string.Join(' ', sample.First) + (sample.Count > sample.First.Count ? " …" : ""),
-                ],
+                [name, Number(sample.Count), Firsts(sample.Count, sample.First)],
             ];
 
     static void Write(Utf8JsonWriter json, string name, CidSample sample)
     {
         json.WriteStartObject(name);
-        json.WriteNumber("count", sample.Count);
-        json.WriteStartArray("first");
-        foreach (var cid in sample.First)
-            json.WriteStringValue(cid.ToString());
-        json.WriteEndArray();
+        WriteFirsts(json, sample.Count, sample.First);
         json.WriteEndObject();
+    }
+
+    /// <summary>The first few of so many.</summary>
+    static string Firsts<T>(long count, IReadOnlyList<T> first) =>
+        string.Join(' ', first) + (count > first.Count ? " …" : "");
+
+    static void WriteFirsts<T>(Utf8JsonWriter json, long count, IReadOnlyList<T> first)
+        where T : notnull
+    {
+        json.WriteNumber("count", count);
+        json.WriteStartArray("first");
+        foreach (var one in first)
+            json.WriteStringValue(one.ToString());
+        json.WriteEndArray();
     }
 
     static string Json(Action<Utf8JsonWriter> members) =>

@@ -1,5 +1,4 @@
 using ComposeServer.Log.Intake.Commit;
-using ComposeServer.Server.CeramicApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -7,9 +6,8 @@ namespace ComposeServer.Server.Calls;
 
 /// <summary>Carries out calls of an HTTP API; what goes wrong on the way becomes words for the caller, and for the log what they do not say.</summary>
 /// <param name="timeMax">How long a call may take. The database is told to end what it does for it then.</param>
-/// <param name="clock">Time.</param>
 /// <param name="log">Where it reports.</param>
-sealed partial class CallGuard(TimeSpan timeMax, TimeProvider clock, ILogger log)
+sealed partial class CallGuard(TimeSpan timeMax, ILogger log)
 {
     /// <param name="http">The request. While the call runs, its <see cref="HttpContext.RequestAborted"/> fires at the end of the time too.</param>
     /// <param name="call">Answers it.</param>
@@ -23,8 +21,9 @@ sealed partial class CallGuard(TimeSpan timeMax, TimeProvider clock, ILogger log
     )
     {
         var caller = http.RequestAborted;
-        using var time = new CancellationTokenSource(isEndless ? Timeout.InfiniteTimeSpan : timeMax, clock);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(caller, time.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        if (!isEndless)
+            end.CancelAfter(timeMax);
         http.RequestAborted = end.Token;
         try
         {

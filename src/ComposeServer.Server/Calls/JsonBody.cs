@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using ComposeServer.GraphQL.Operations;
-using ComposeServer.Server.CeramicApi;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.Calls;

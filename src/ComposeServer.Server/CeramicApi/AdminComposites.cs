@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComposeServer.Server.Calls;
 using ComposeServer.Server.GraphQLEndpoint;
 using Microsoft.AspNetCore.Http;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ComposeServer.GraphQL.Language;
+using ComposeServer.Server.Calls;
 using ComposeServer.Server.GraphQLEndpoint.Documents;
 using Microsoft.AspNetCore.Http;
 

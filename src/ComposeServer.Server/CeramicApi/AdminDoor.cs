@@ -3,6 +3,7 @@ using ComposeServer.Identity;
 using ComposeServer.Identity.Admin;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Log.Intake;
+using ComposeServer.Server.Calls;
 using ComposeServer.Server.RateLimits;
 using Microsoft.AspNetCore.Http;
 

@@ -1,5 +1,6 @@
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Pins;
+using ComposeServer.Server.Calls;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
 using Microsoft.AspNetCore.Http;

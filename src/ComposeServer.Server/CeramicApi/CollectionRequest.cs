@@ -3,6 +3,7 @@ using ComposeServer.Identity.Dids;
 using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Indexing.Filters;
 using ComposeServer.Indexing.Paging;
+using ComposeServer.Server.Calls;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Models;
 

@@ -1,3 +1,4 @@
+using ComposeServer.Server.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.CeramicApi;

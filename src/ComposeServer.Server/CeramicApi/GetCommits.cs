@@ -1,4 +1,5 @@
 using ComposeServer.Log.Heads;
+using ComposeServer.Server.Calls;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Events;
 using Microsoft.AspNetCore.Http;

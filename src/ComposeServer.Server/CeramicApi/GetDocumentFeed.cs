@@ -7,6 +7,7 @@ using ComposeServer.Log;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
+using ComposeServer.Server.Calls;
 using ComposeServer.Server.Streaming;
 using ComposeServer.Streams;
 using Microsoft.AspNetCore.Http;

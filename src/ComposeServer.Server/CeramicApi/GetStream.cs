@@ -1,4 +1,5 @@
 using System.Globalization;
+using ComposeServer.Server.Calls;
 using ComposeServer.Streams;
 using Microsoft.AspNetCore.Http;
 

@@ -1,3 +1,4 @@
+using ComposeServer.Server.Calls;
 using ComposeServer.Server.Host;
 using ComposeServer.Streams;
 using Microsoft.AspNetCore.Http;

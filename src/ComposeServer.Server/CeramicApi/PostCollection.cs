@@ -1,5 +1,6 @@
 using ComposeServer.Indexing.Paging;
 using ComposeServer.Log.Heads;
+using ComposeServer.Server.Calls;
 using ComposeServer.Streams;
 using Microsoft.AspNetCore.Http;
 

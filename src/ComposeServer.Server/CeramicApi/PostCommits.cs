@@ -1,3 +1,4 @@
+using ComposeServer.Server.Calls;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Events;
 using Microsoft.AspNetCore.Http;

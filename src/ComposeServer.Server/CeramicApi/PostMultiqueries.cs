@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ComposeServer.Log;
+using ComposeServer.Server.Calls;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Events;
 using Microsoft.AspNetCore.Http;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ComposeServer.Log;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Pins;
+using ComposeServer.Server.Calls;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Events;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ComposeServer.Identity.Dids;
 using ComposeServer.Ipld;
-using ComposeServer.Server.CeramicApi;
+using ComposeServer.Server.Calls;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Events;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,7 @@
 using ComposeServer.Ipld;
 using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
-using ComposeServer.Server.CeramicApi;
+using ComposeServer.Server.Calls;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Events;
 using Microsoft.AspNetCore.Http;

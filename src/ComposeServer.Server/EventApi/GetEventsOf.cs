@@ -1,5 +1,5 @@
 using ComposeServer.Log.Feed;
-using ComposeServer.Server.CeramicApi;
+using ComposeServer.Server.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.EventApi;

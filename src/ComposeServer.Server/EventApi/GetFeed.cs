@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ComposeServer.Log.Feed;
-using ComposeServer.Server.CeramicApi;
+using ComposeServer.Server.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.EventApi;

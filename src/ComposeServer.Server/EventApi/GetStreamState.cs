@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ComposeServer.Ipld;
 using ComposeServer.Log.Heads;
-using ComposeServer.Server.CeramicApi;
+using ComposeServer.Server.Calls;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Models;

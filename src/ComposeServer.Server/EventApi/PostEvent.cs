@@ -1,7 +1,6 @@
 using ComposeServer.Ipld;
 using ComposeServer.Log.Intake;
 using ComposeServer.Server.Calls;
-using ComposeServer.Server.CeramicApi;
 using ComposeServer.Streams.Events;
 using Microsoft.AspNetCore.Http;
 

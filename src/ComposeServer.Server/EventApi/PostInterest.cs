@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ComposeServer.Server.Calls;
-using ComposeServer.Server.CeramicApi;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.EventApi;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ComposeServer.Server.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.EventApi;
@@ -29,7 +30,7 @@ static class QueryNumber
         limit = isRead ? (int)read : 0;
         failure = new EventAnswer.Failure(
             string.Create(CultureInfo.InvariantCulture, $"limit is a number from 1 to {most}"),
-            CeramicApi.ApiErrorCode.InvalidPaging
+            ApiErrorCode.InvalidPaging
         );
         return isRead;
     }

@@ -4,6 +4,7 @@ using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.GraphQL.Language;
 using ComposeServer.GraphQL.Operations;
+using ComposeServer.Server.Calls;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -79,7 +80,7 @@ sealed record RequestBody(IReadOnlyList<GraphQLRequest> Requests, bool IsBatch)
             return (
                 null,
                 error.StatusCode,
-                new("The request body is larger than the limit", CeramicApi.ApiErrorCode.BodyTooLarge)
+                new("The request body is larger than the limit", ApiErrorCode.BodyTooLarge)
             );
         }
     }

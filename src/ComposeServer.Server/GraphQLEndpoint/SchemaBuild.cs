@@ -6,7 +6,7 @@ using ComposeServer.GraphQL.Execution;
 using ComposeServer.Query.Deployments;
 using ComposeServer.Query.Resolvers;
 using ComposeServer.Query.Schema;
-using ComposeServer.Server.CeramicApi;
+using ComposeServer.Server.Calls;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.GraphQLEndpoint;

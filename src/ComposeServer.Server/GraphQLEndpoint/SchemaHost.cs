@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using ComposeServer.Query.Deployments;
-using ComposeServer.Server.CeramicApi;
+using ComposeServer.Server.Calls;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.GraphQLEndpoint;

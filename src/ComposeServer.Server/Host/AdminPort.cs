@@ -1,5 +1,4 @@
 using ComposeServer.Server.Calls;
-using ComposeServer.Server.CeramicApi;
 using ComposeServer.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -170,11 +170,7 @@ public sealed class ComposeHost : IAsyncDisposable
         EndpointPolicies.Use(app, parts.Viewers);
         NoRoute.Use(app);
         AdminPort.Use(app, options);
-        var guard = new CallGuard(
-            TimeSpan.FromMilliseconds(options.ApiTimeoutMs),
-            clock,
-            logs.CreateLogger<CallGuard>()
-        );
+        var guard = new CallGuard(TimeSpan.FromMilliseconds(options.ApiTimeoutMs), logs.CreateLogger<CallGuard>());
         new CeramicApi.CeramicApi(parts.Endpoints(options), guard).Map(app);
         new EventApi.EventApi(parts.EventEndpoints(options), guard).Map(app);
         HealthEndpoints.Map(app, new(parts.Backend, parts.Schemas, parts.Feed, parts.Changes, clock));

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using ComposeServer.Identity.Dids;
+using ComposeServer.Server.RateLimits;
 
 namespace ComposeServer.Server.Host;
 
@@ -13,8 +13,7 @@ namespace ComposeServer.Server.Host;
 /// <param name="clock">Measures windows.</param>
 sealed class RateKeys(int accountsMax, TimeSpan window, TimeProvider clock)
 {
-    /// <summary>Bytes of an IPv6 address that name a subscriber; the rest is theirs to choose (RFC 6177).</summary>
-    const int SubscriberBytes = 8;
+    const int IPv4Bytes = 4;
 
     readonly Lock _gate = new();
     readonly HashSet<string> _accounts = new(StringComparer.Ordinal);
@@ -24,7 +23,7 @@ sealed class RateKeys(int accountsMax, TimeSpan window, TimeProvider clock)
     /// <param name="account">Proven; null for none.</param>
     /// <param name="address">Where it comes from; null for a Unix socket.</param>
     public string Of(Did? account, IPAddress? address) =>
-        account?.Text is { } did && IsKnown(did) ? did : "address " + Subscriber(address);
+        account?.Text is { } did && IsKnown(did) ? did : "address " + TextOf(CallerAddress.Subscriber(address));
 
     bool IsKnown(string did)
     {
@@ -40,14 +39,6 @@ sealed class RateKeys(int accountsMax, TimeSpan window, TimeProvider clock)
         }
     }
 
-    static string Subscriber(IPAddress? address)
-    {
-        if (address is null)
-            return "";
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(..SubscriberBytes))
-            : address.ToString();
-    }
+    static string TextOf(byte[] subscriber) =>
+        subscriber.Length == IPv4Bytes ? new IPAddress(subscriber).ToString() : Convert.ToHexString(subscriber);
 }

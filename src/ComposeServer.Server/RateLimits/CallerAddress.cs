@@ -19,6 +19,12 @@ static class CallerAddress
         var address = http.Connection.RemoteIpAddress;
         if ((address is null || IPAddress.IsLoopback(address)) && LastForwarded(http) is { } seen)
             address = seen;
+        return Subscriber(address);
+    }
+
+    /// <summary>The bytes of an address that name who has it; empty for none.</summary>
+    public static byte[] Subscriber(IPAddress? address)
+    {
         if (address is null)
             return [];
         if (address.IsIPv4MappedToIPv6)

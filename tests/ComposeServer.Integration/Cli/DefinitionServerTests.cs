@@ -19,14 +19,7 @@ public class DefinitionServerTests(CommandScene scene) : IClassFixture<CommandSc
     public async Task Whoever_calls_it_reads_and_writes_with_its_key_until_a_signal_stops_it()
     {
         var runtime = await DeployAsync("notes");
-        await using var server = await Server.StartAsync([
-            "graphql:server",
-            runtime,
-            "-c",
-            scene.Node.Address.ToString(),
-            "-k",
-            CommandScene.AdminKey,
-        ]);
+        await using var server = await ServeAsync(runtime, "-k", CommandScene.AdminKey);
         var did = await scene.PrintAsync("did:from-private-key");
 
         var created = await server.AskAsync(Create);
@@ -52,15 +45,7 @@ public class DefinitionServerTests(CommandScene scene) : IClassFixture<CommandSc
     public async Task Read_only_it_has_no_mutations_and_without_a_key_readers_say_who_they_are()
     {
         var runtime = await DeployAsync("profile");
-        await using var server = await Server.StartAsync([
-            "graphql:server",
-            runtime,
-            "--readonly",
-            "--name",
-            "profile",
-            "-c",
-            scene.Node.Address.ToString(),
-        ]);
+        await using var server = await ServeAsync(runtime, "--readonly", "--name", "profile");
 
         var mutation = await server.AskAsync(
             "mutation { setProfile(input: { content: { name: \"A\" } }) { document { id } } }"
@@ -79,12 +64,7 @@ public class DefinitionServerTests(CommandScene scene) : IClassFixture<CommandSc
     public async Task Its_schema_is_shown_as_text_whole_and_by_types()
     {
         var runtime = await DeployAsync("notes");
-        await using var server = await Server.StartAsync([
-            "graphql:server",
-            runtime,
-            "-c",
-            scene.Node.Address.ToString(),
-        ]);
+        await using var server = await ServeAsync(runtime);
         var cancel = TestContext.Current.CancellationToken;
 
         using var whole = await server.Http.GetAsync("graphql?sdl", cancel);
@@ -110,14 +90,7 @@ public class DefinitionServerTests(CommandScene scene) : IClassFixture<CommandSc
     public async Task Pages_from_elsewhere_neither_read_nor_write_through_it()
     {
         var runtime = await DeployAsync("profile");
-        await using var server = await Server.StartAsync([
-            "graphql:server",
-            runtime,
-            "--name",
-            "profile",
-            "-c",
-            scene.Node.Address.ToString(),
-        ]);
+        await using var server = await ServeAsync(runtime, "--name", "profile");
 
         Assert.Null(await AllowedAsync("https://elsewhere.example"));
         Assert.Equal("http://localhost:3000", await AllowedAsync("http://localhost:3000"));
@@ -205,6 +178,10 @@ public class DefinitionServerTests(CommandScene scene) : IClassFixture<CommandSc
 
     /// <summary>Deploys an example; notes at <c>/graphql</c>, others under their names.</summary>
     /// <returns>Path of its runtime definition.</returns>
+    /// <summary>Starts it before the node.</summary>
+    Task<Server> ServeAsync(string runtime, params IEnumerable<string> flags) =>
+        Server.StartAsync(["graphql:server", runtime, .. flags, "-c", scene.Node.Address.ToString()]);
+
     async Task<string> DeployAsync(string example)
     {
         var schema = scene.Write($"{example}.graphql", Repository.Read($"schemas/examples/{example}.graphql"));

@@ -8,13 +8,11 @@ namespace ComposeServer.Integration.NodeApi;
 /// <summary><c>GET feed/aggregation/documents</c>, <c>admin/status</c>, and what became of <c>pins</c>.</summary>
 public class DocumentFeedTests(SocialNode social) : IClassFixture<SocialNode>
 {
-    const string Route = "/api/v0/feed/aggregation/documents";
-
     [Fact]
     public async Task Every_event_is_told_with_what_it_led_to()
     {
         var ada = social.As(social.Ada);
-        await using var feed = await FeedAsync("");
+        using var feed = await FeedAsync("");
 
         var id = await ada.PostAsync("first words");
         _ = (
@@ -40,7 +38,7 @@ public class DocumentFeedTests(SocialNode social) : IClassFixture<SocialNode>
     {
         var ada = social.As(social.Ada);
         string token;
-        await using (var feed = await FeedAsync(""))
+        using (var feed = await FeedAsync(""))
         {
             await ada.PostAsync("before");
             token = (await feed.NextAsync()).Text("resumeToken")!;
@@ -51,7 +49,7 @@ public class DocumentFeedTests(SocialNode social) : IClassFixture<SocialNode>
             await ada.AskAsync(SocialWrites.UpdatePost, new { input = new { id, content = new { title = "two" } } })
         ).Data;
 
-        await using var again = await FeedAsync("?after=" + token);
+        using var again = await FeedAsync("?after=" + token);
         Assert.Equal("one", JsonElement.Parse((await again.NextAsync()).Text("content")!).Text("title"));
         Assert.Equal("two", JsonElement.Parse((await again.NextAsync()).Text("content")!).Text("title"));
     }
@@ -62,7 +60,7 @@ public class DocumentFeedTests(SocialNode social) : IClassFixture<SocialNode>
     [InlineData("9223372036854775807")]
     public async Task A_token_that_is_none_is_refused(string token)
     {
-        using var answer = await social.Node.Http.GetAsync($"{Route}?after={token}");
+        using var answer = await social.Node.Http.GetAsync($"{DocumentFeed.Route}?after={token}");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("INVALID_CURSOR", JsonElement.Parse(await answer.Content.ReadAsStringAsync()).Text("code"));
@@ -93,28 +91,5 @@ public class DocumentFeedTests(SocialNode social) : IClassFixture<SocialNode>
         Assert.Contains("/admin/pins", write.Ok.Text("warn"));
     }
 
-    async Task<Feed> FeedAsync(string query) =>
-        new(await social.Node.Http.GetAsync(Route + query, HttpCompletionOption.ResponseHeadersRead));
-
-    sealed class Feed(HttpResponseMessage answer) : IAsyncDisposable
-    {
-        readonly StreamReader _reader = new(answer.Content.ReadAsStream());
-
-        public async Task<JsonElement> NextAsync()
-        {
-            Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            while (await _reader.ReadLineAsync(patience.Token) is { } line)
-                if (line.StartsWith("data: ", StringComparison.Ordinal))
-                    return JsonElement.Parse(line["data: ".Length..]);
-            throw new InvalidOperationException("the feed has ended");
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            _reader.Dispose();
-            answer.Dispose();
-            return ValueTask.CompletedTask;
-        }
-    }
+    Task<DocumentFeed> FeedAsync(string query) => DocumentFeed.OpenAsync(social.Node, query);
 }

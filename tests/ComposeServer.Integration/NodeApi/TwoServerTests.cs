@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text.Json;
 using ComposeServer.Integration.NodeApi.Recorded;
 using ComposeServer.Streams;
 using ComposeServer.Testing.Nodes;
@@ -16,8 +14,8 @@ public sealed class TwoServerTests(RecordedScene scene) : IClassFixture<Recorded
     public async Task Both_feeds_tell_every_write_of_both_once_and_in_the_same_order()
     {
         await using var other = await scene.Node.StartAnotherAsync();
-        using var here = await FeedAsync(scene.Node);
-        using var there = await FeedAsync(other);
+        using var here = await DocumentFeed.OpenAsync(scene.Node);
+        using var there = await DocumentFeed.OpenAsync(other);
 
         var written = await Task.WhenAll(
             Enumerable.Range(0, Writers).Select(writer => WriteAsync(writer % 2 == 0 ? scene.Node : other, writer))
@@ -62,26 +60,12 @@ public sealed class TwoServerTests(RecordedScene scene) : IClassFixture<Recorded
         return ids;
     }
 
-    static async Task<StreamReader> FeedAsync(TestNode node)
+    static async Task<List<(long Token, string Stream)>> ReadAsync(DocumentFeed feed, HashSet<string> wanted)
     {
-        var answer = await node.Http.GetAsync(
-            "/api/v0/feed/aggregation/documents",
-            HttpCompletionOption.ResponseHeadersRead
-        );
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return new(await answer.Content.ReadAsStreamAsync());
-    }
-
-    static async Task<List<(long Token, string Stream)>> ReadAsync(StreamReader feed, HashSet<string> wanted)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var told = new List<(long, string)>();
         while (told.Count < wanted.Count)
         {
-            var line = await feed.ReadLineAsync(patience.Token) ?? throw new EndOfStreamException("the feed ended");
-            if (!line.StartsWith("data: ", StringComparison.Ordinal))
-                continue;
-            var frame = JsonElement.Parse(line["data: ".Length..]);
+            var frame = await feed.NextAsync();
             var stream = CommitId.Parse(frame.Text("commitId")!).Stream.ToString();
             // Anchors are told too; they are not what was written.
             if (wanted.Contains(stream) && frame.Number("eventType") == 0)

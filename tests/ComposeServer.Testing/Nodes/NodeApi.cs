@@ -69,9 +69,14 @@ public sealed class NodeApi(HttpClient http, ISigner admin)
         return JsonNode.Parse(buffer.ToArray())!;
     }
 
-    async Task<string> SignAsync(string route, object? requestBody)
+    /// <summary>What an administrator signs for a call.</summary>
+    /// <param name="route">Of the path.</param>
+    /// <param name="requestBody">What a write says; null for none.</param>
+    /// <param name="code">One that was given out; null asks for one.</param>
+    /// <returns>A compact JWS.</returns>
+    public async Task<string> SignAsync(string route, object? requestBody, string? code = null)
     {
-        var code = (await GetAsync("admin/getCode")).Ok.Text("code")!;
+        code ??= (await GetAsync("admin/getCode")).Ok.Text("code")!;
         var payload = new Dictionary<string, object?> { ["code"] = code, ["requestPath"] = Base + route };
         if (requestBody is not null)
             payload["requestBody"] = requestBody;

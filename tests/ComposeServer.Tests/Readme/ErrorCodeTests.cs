@@ -6,7 +6,7 @@ using ComposeServer.Identity;
 using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Log.Intake;
 using ComposeServer.Query.Mutations;
-using ComposeServer.Server.CeramicApi;
+using ComposeServer.Server.Calls;
 using ComposeServer.Tests.Tidy;
 
 namespace ComposeServer.Tests.Readme;

@@ -98,18 +98,9 @@ public sealed class RecordedExchangeTests(RecordedScene scene) : IClassFixture<R
     {
         var media = response.Content.Headers.ContentType?.MediaType;
         if (media == "text/event-stream")
-            return FirstFrame(JsonSerializer.SerializeToElement(await FrameAsync(response)));
+            return await DocumentFeed.Of(response).NextAsync();
         var text = await response.Content.ReadAsStringAsync();
         return media == "application/json" ? JsonElement.Parse(text) : JsonSerializer.SerializeToElement(text);
-    }
-
-    static async Task<string> FrameAsync(HttpResponseMessage response)
-    {
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
-        string? line;
-        do line = await reader.ReadLineAsync();
-        while (line is not null && !line.StartsWith("data: ", StringComparison.Ordinal));
-        return line + "\n\n";
     }
 
     static JsonElement FirstFrame(JsonElement body) =>

@@ -152,15 +152,9 @@ public sealed partial class RecordedScene : IAsyncLifetime
         return SendAsync(recorded.Method, Ours(recorded.Path), body, recorded.RequestHeaders);
     }
 
-    /// <summary>A compact JWS for a call of an administrator.</summary>
-    internal async Task<string> SignAsync(ISigner signer, string path, object? body = null, string? code = null)
-    {
-        code ??= (await Node.Api.GetAsync("admin/getCode")).Ok.Text("code");
-        var payload = new Dictionary<string, object?> { ["code"] = code, ["requestPath"] = "/api/v0/" + path };
-        if (body is not null)
-            payload["requestBody"] = body;
-        return Jws.Sign(signer, JsonSerializer.SerializeToElement(payload)).ToCompact();
-    }
+    /// <summary>A compact JWS for a call of an administrator, or of who is none.</summary>
+    internal Task<string> SignAsync(ISigner signer, string path, object? body = null, string? code = null) =>
+        new Testing.Nodes.NodeApi(Node.Http, signer).SignAsync(path, body, code);
 
     /// <summary>A call signed in a header.</summary>
     internal async Task<HttpResponseMessage> AdminAsync(

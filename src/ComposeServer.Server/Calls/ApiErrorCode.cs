@@ -1,6 +1,6 @@
-namespace ComposeServer.Server.CeramicApi;
+namespace ComposeServer.Server.Calls;
 
-/// <summary>Reasons for which the node API refuses a request, beside those of the intake and of signatures.</summary>
+/// <summary>Reasons for which the HTTP APIs of nodes refuse a request, beside those of the intake and of signatures.</summary>
 public static class ApiErrorCode
 {
     /// <summary>The body is not JSON, or a member is missing or of another type.</summary>
