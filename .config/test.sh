@@ -9,6 +9,7 @@ dotnet csharpier check . || { echo "run 'make format'"; exit 1; }
 dotnet build ComposeServer.sln --configuration "$configuration" --verbosity quiet -clp:ErrorsOnly || exit 1
 wait
 passed=0 failed=0 status=0
+failures=$(mktemp)
 for project in tests/*/*.csproj; do
   grep -q xunit.v3 "$project" || continue
   name=$(basename "$project" .csproj)
@@ -24,7 +25,11 @@ for project in tests/*/*.csproj; do
     passed=$((passed + $(count Passed))) failed=$((failed + $(count Failed)))
     [ "$(count Skipped)" -eq 0 ] || { echo "$name skipped tests" >&2; status=1; }
   fi
+  # What failed is said again at the end, where one looks, with what was expected.
+  sed -nE '/^ +Failed /,/^(Passed|Failed)! |^ +(Passed|Skipped) /{/^(Passed|Failed)! /d;p}' "$log" >>"$failures"
   rm -f "$log"
 done
+cat "$failures"
+rm -f "$failures"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$status" -eq 0 ] && [ "$passed" -gt 0 ]
