@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace ComposeServer.Ipld;
 
@@ -39,10 +40,18 @@ sealed class Radix
 
     public string Encode(ReadOnlySpan<byte> bytes)
     {
+        var digits = ArrayPool<byte>.Shared.Rent(DigitsMax(bytes));
+        var text = Encoding.ASCII.GetString(digits.AsSpan(0, Encode(bytes, digits)));
+        ArrayPool<byte>.Shared.Return(digits);
+        return text;
+    }
+
+    /// <summary>Writes ASCII digits, as many as it returns; <paramref name="target"/> has room for two per byte.</summary>
+    public int Encode(ReadOnlySpan<byte> bytes, Span<byte> target)
+    {
         var zeros = LeadingCount(bytes, (byte)0);
         var limbs = ArrayPool<uint>.Shared.Rent((bytes.Length - zeros + 3) / 4 + 1);
-        // Two digits per byte always suffice: every base here has at least 16.
-        var digits = ArrayPool<char>.Shared.Rent(bytes.Length * 2 + _digitsPerLimb);
+        var digits = ArrayPool<byte>.Shared.Rent(DigitsMax(bytes));
         var count = ToLimbs(bytes[zeros..], limbs);
         var at = digits.Length;
 
@@ -53,17 +62,21 @@ sealed class Radix
                 count--;
             for (var i = 0; i < _digitsPerLimb && (rest != 0 || count > 0); i++)
             {
-                digits[--at] = _alphabet[(int)(rest % (uint)_alphabet.Length)];
+                digits[--at] = (byte)_alphabet[(int)(rest % (uint)_alphabet.Length)];
                 rest /= (uint)_alphabet.Length;
             }
         }
 
-        digits.AsSpan(at - zeros, zeros).Fill(_alphabet[0]);
-        var text = new string(digits, at - zeros, digits.Length - at + zeros);
+        digits.AsSpan(at - zeros, zeros).Fill((byte)_alphabet[0]);
+        var written = digits.AsSpan(at - zeros);
+        written.CopyTo(target);
         ArrayPool<uint>.Shared.Return(limbs);
-        ArrayPool<char>.Shared.Return(digits);
-        return text;
+        ArrayPool<byte>.Shared.Return(digits);
+        return written.Length;
     }
+
+    /// <summary>Two digits per byte always suffice: every base here has at least 16.</summary>
+    int DigitsMax(ReadOnlySpan<byte> bytes) => bytes.Length * 2 + _digitsPerLimb;
 
     public bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes)
     {

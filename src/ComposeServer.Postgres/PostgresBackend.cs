@@ -20,6 +20,7 @@ using ComposeServer.Postgres.Pins;
 using ComposeServer.Postgres.Query;
 using ComposeServer.Postgres.Rebuild;
 using ComposeServer.Query.Deployments;
+using ComposeServer.Query.Run;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -46,7 +47,9 @@ public sealed class PostgresBackend : IAsyncDisposable
         AnchorRequests = new PostgresAnchorRequestStore(source);
         Catalogue = new PostgresCatalogueStore(source, families, clock);
         Index = new PostgresDocumentIndex(source, database);
+        Trees = new PostgresTreeReader(source, database);
         Models = new PostgresModelIndex(source, database);
+        Database = database;
         Deployments = new PostgresDeploymentStore(source, clock);
         TrustedDocuments = new PostgresTrustedDocumentStore(source);
         Feed = new PostgresFeedReader(source, Log);
@@ -82,6 +85,12 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     /// <summary>Which models are here.</summary>
     public IModelIndex Models { get; }
+
+    /// <summary>Reads pages with everything beside them.</summary>
+    public ITreeReader Trees { get; }
+
+    /// <summary>Name of the database, which cursors carry.</summary>
+    public string Database { get; }
 
     /// <summary>Deployed composites.</summary>
     public IDeploymentStore Deployments { get; }

@@ -34,7 +34,7 @@ sealed class StatementCount : IDisposable
                     && activity.TagObjects.Any(tag => tag.Value is string text && text == database)
                     && !activity.TagObjects.Any(tag => tag.Value is string text && IsOwnLook(text))
                 )
-                    _seen.Enqueue(activity.DisplayName);
+                    _seen.Enqueue(string.Join(' ', activity.TagObjects.Select(tag => tag.Value).OfType<string>()));
             },
         };
         ActivitySource.AddActivityListener(_listener);
@@ -42,6 +42,9 @@ sealed class StatementCount : IDisposable
 
     /// <summary>Statements so far, beside <see cref="OwnLooks"/>.</summary>
     public int Count => _seen.Count;
+
+    /// <summary>What was sent, with what else the driver tells of it.</summary>
+    public IReadOnlyList<string> Texts => [.. _seen];
 
     public void Dispose() => _listener.Dispose();
 

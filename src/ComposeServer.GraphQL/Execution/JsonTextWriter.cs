@@ -9,8 +9,9 @@ using ComposeServer.GraphQL.Types;
 namespace ComposeServer.GraphQL.Execution;
 
 /// <summary>Writes JSON as <c>JSON.stringify</c> does: no white space, nothing escaped beyond need, ECMAScript numbers.</summary>
+/// <param name="output">Gets the text, at the latest with <see cref="Flush"/>.</param>
 /// <remarks>Our own, since the framework's writer escapes more and knows neither these numbers nor finished pieces.</remarks>
-ref struct JsonTextWriter(IBufferWriter<byte> output)
+public ref struct JsonTextWriter(IBufferWriter<byte> output)
 {
     // Objects and lists within one untyped value; deeper ones, which only a resolver gone wrong makes, are written as null.
     const int UntypedDepthMax = 128;
@@ -27,6 +28,7 @@ ref struct JsonTextWriter(IBufferWriter<byte> output)
     Span<byte> free;
     int used;
 
+    /// <summary>Finished JSON, copied.</summary>
     public void Raw(scoped ReadOnlySpan<byte> utf8)
     {
         while (!utf8.IsEmpty)
@@ -51,6 +53,7 @@ ref struct JsonTextWriter(IBufferWriter<byte> output)
         used = 0;
     }
 
+    /// <summary>A text, with quotes.</summary>
     public void Text(string text)
     {
         Raw("\""u8);
@@ -72,6 +75,7 @@ ref struct JsonTextWriter(IBufferWriter<byte> output)
         Raw("\""u8);
     }
 
+    /// <summary>A whole number.</summary>
     public void Number(long number)
     {
         Reserve();
@@ -79,6 +83,7 @@ ref struct JsonTextWriter(IBufferWriter<byte> output)
         used += written;
     }
 
+    /// <summary>A finite number.</summary>
     public void Number(double number) => Ascii(NumberText.Of(number));
 
     /// <summary>Writes a leaf value or an untyped one; see <see cref="ResponseExtensions.Set"/> for the kinds.</summary>
@@ -118,7 +123,11 @@ ref struct JsonTextWriter(IBufferWriter<byte> output)
                 Json(json);
                 break;
             case CompletedJson completed:
-                Raw(completed.Utf8.Span);
+                foreach (var piece in completed.Utf8)
+                {
+                    Raw(piece.Span);
+                }
+
                 break;
             case IReadOnlyDictionary<string, object?> members:
                 Members(members, depth);

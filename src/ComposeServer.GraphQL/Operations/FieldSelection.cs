@@ -69,7 +69,12 @@ public sealed class FieldSelection
     /// <summary>Response key with quotes and colon. Names are ASCII, so nothing needs escaping.</summary>
     internal byte[] Key { get; }
     internal ImmutableArray<Location> Locations { get; }
-    internal bool IsTypeName { get; }
+
+    /// <summary>Whether it is <c>__typename</c>.</summary>
+    public bool IsTypeName { get; }
+
+    /// <summary>Whether items of the list come later (<c>@stream</c>).</summary>
+    public bool IsStreamed => Stream is not null;
 
     /// <summary>The <c>@stream</c> of the field; null when it has none, or when everything comes at once.</summary>
     internal StreamUsage? Stream { get; init; }

@@ -33,6 +33,9 @@ public sealed class SelectionSet
     /// <summary>The selection sets of the document that are merged here.</summary>
     internal ImmutableArray<SelectionSetNode> Nodes { get; }
 
+    /// <summary>Whether some of it comes later than the object itself (<c>@defer</c>).</summary>
+    public bool IsInParts => InParts is not null;
+
     /// <summary>The same with the parts that deliver them; null when everything comes at once.</summary>
     internal DeferredSource? InParts { get; }
 

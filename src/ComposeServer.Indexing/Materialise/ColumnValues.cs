@@ -30,7 +30,7 @@ static class ColumnValues
                 null
             ),
             (ColumnKind.Key, ColumnType.Text, JsonValueKind.String) => new(
-                IndexedColumn.Cut(JsonbText.OfPlain(field.GetString()!)),
+                IndexedColumn.Cut(StoredText.OfPlain(field.GetString()!)),
                 null,
                 null,
                 null

@@ -46,7 +46,7 @@ public sealed class DocumentMaterialiser(ICatalogueStore store) : IMaterialise
             document.Controller,
             document.Height == 1,
             at,
-            JsonbText.OfJson(document.Content.Memory.Span),
+            StoredText.OfJson(document.Content.Memory.Span),
             ColumnValues.Read(model.Columns, content.RootElement)
         );
     }

@@ -11,7 +11,7 @@ namespace ComposeServer.Indexing.Materialise;
 /// <param name="Controller">The author.</param>
 /// <param name="IsFirst">True when the log holds nothing but the event that made this row.</param>
 /// <param name="UpdatedAt">When the event that made this row was committed; when it was first seen, too, if it is the first.</param>
-/// <param name="Content">JSON text that jsonb takes: see <see cref="JsonbText"/>.</param>
+/// <param name="Content">JSON text that Postgres can take apart: see <see cref="StoredText"/>.</param>
 /// <param name="Values">One for each column of the model, in the same order.</param>
 public sealed record DocumentRow(
     LogName Log,

@@ -5,6 +5,9 @@ namespace ComposeServer.Postgres.Indexing;
 
 /// <summary>The statements that make an index table, its columns and its indices. All names are made of catalogue numbers.</summary>
 /// <remarks>
+/// A row is enough to answer with: it has the name of its log, and the document as <c>json</c>, which keeps its text: an answer copies it, and
+/// where a field without a column is compared, it is read again. As <c>jsonb</c> it would be taken apart by every write and put together by
+/// every read.
 /// Every index ends in <c>created_at, doc</c>, the order in which pages are read when nothing else is asked for. So an index over several
 /// fields brings another over its first alone: a filter by that field walks in order of creation, however rare its value is. An index over
 /// more text than Postgres takes into one entry has its first fields only: it finds less directly, and what it finds stays right.
@@ -23,10 +26,11 @@ static class TableDefinition
         $"""
             create table {model.SqlName} (
                 doc bigint primary key,
+                name bytea not null,
                 controller_no bigint not null,
                 created_at bigint not null,
                 updated_at bigint not null,
-                content jsonb not null{string.Concat(model.Columns.Select(column => $",\n    {Declare(column)}"))}
+                content json not null{string.Concat(model.Columns.Select(column => $",\n    {Declare(column)}"))}
             )
             """;
 

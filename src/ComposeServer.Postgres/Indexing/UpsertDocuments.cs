@@ -18,6 +18,7 @@ static class UpsertDocuments
     {
         var count = rows.Count;
         var doc = new long[count];
+        var name = new byte[count][];
         var controller = new long[count];
         var first = new bool?[count];
         var at = new long[count];
@@ -25,6 +26,7 @@ static class UpsertDocuments
         for (var i = 0; i < count; i++)
         {
             doc[i] = numbers.Of(rows[i].Log);
+            name[i] = rows[i].Log.Memory.ToArray();
             controller[i] = numbers.Of(rows[i].Controller);
             first[i] = rows[i].IsFirst;
             at[i] = rows[i].UpdatedAt.ToUnixTimeMilliseconds();
@@ -33,6 +35,7 @@ static class UpsertDocuments
 
         var command = new NpgsqlBatchCommand(Texts.GetValue(model, Text));
         command.Parameters.Add(PostgresArray.Of(doc));
+        command.Parameters.Add(PostgresArray.Of(name));
         command.Parameters.Add(PostgresArray.Of(controller));
         command.Parameters.Add(PostgresArray.Of(first));
         command.Parameters.Add(PostgresArray.Of(at));
@@ -64,15 +67,15 @@ static class UpsertDocuments
     {
         var names = string.Concat(model.Columns.Select(column => $", {column.SqlName}"));
         var values = string.Concat(model.Columns.Select(column => $", n.{column.SqlName}{Cast(column)}"));
-        var parameters = string.Concat(model.Columns.Select((_, i) => $", ${i + 6}"));
+        var parameters = string.Concat(model.Columns.Select((_, i) => $", ${i + 7}"));
         var updates = string.Concat(model.Columns.Select(column => $", {column.SqlName} = excluded.{column.SqlName}"));
         return $"""
-            insert into {model.SqlName} (doc, controller_no, created_at, updated_at, content{names})
-            select n.doc, n.controller_no, case when n.is_first then n.at else coalesce((
+            insert into {model.SqlName} (doc, name, controller_no, created_at, updated_at, content{names})
+            select n.doc, n.name, n.controller_no, case when n.is_first then n.at else coalesce((
                 select e.received_at from event e
                 where e.log_no = n.doc and e.envelope is not null order by e.position limit 1), n.at) end,
-                n.at, n.content::jsonb{values}
-            from unnest($1, $2, $3, $4, $5{parameters}) as n (doc, controller_no, is_first, at, content{names})
+                n.at, n.content::json{values}
+            from unnest($1, $2, $3, $4, $5, $6{parameters}) as n (doc, name, controller_no, is_first, at, content{names})
             on conflict (doc) do update set updated_at = excluded.updated_at, content = excluded.content{updates}
             """;
     }

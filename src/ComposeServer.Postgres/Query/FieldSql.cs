@@ -38,9 +38,9 @@ static class FieldSql
         return type switch
         {
             ColumnType.Number =>
-                $"(case when jsonb_typeof(d.content->{name}) = 'number' then (d.content->>{name})::numeric end)",
+                $"(case when json_typeof(d.content->{name}) = 'number' then (d.content->>{name})::numeric end)",
             ColumnType.Boolean =>
-                $"(case when jsonb_typeof(d.content->{name}) = 'boolean' then (d.content->>{name})::boolean end)",
+                $"(case when json_typeof(d.content->{name}) = 'boolean' then (d.content->>{name})::boolean end)",
             _ => $"((d.content->>{name}) collate \"C\")",
         };
     }

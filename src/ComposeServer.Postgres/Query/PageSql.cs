@@ -60,17 +60,29 @@ static class PageSql
     /// A limit that the planner can read, at or above the one that counts, which is a parameter: not knowing how little is wanted, it would
     /// plan for a tenth of the table. Powers of two, so that there are few statements to prepare.
     /// </summary>
-    static string BoundOf(int rows) =>
+    public static string BoundOf(int rows) =>
         BitOperations.RoundUpToPowerOf2((uint)rows).ToString(CultureInfo.InvariantCulture);
 
-    static IEnumerable<string> StretchesOf(SqlText sql, IndexedModel model, OrderSql order, Cursor.Exact? place) =>
-        place is null ? [""] : order.Past(sql, model, place).Select(stretch => $" and {stretch}");
+    /// <summary>Conditions for the stretches of an index that a page begins in; an empty one for the whole.</summary>
+    public static IEnumerable<string> StretchesOf(
+        SqlText sql,
+        IndexedModel model,
+        OrderSql order,
+        Cursor.Exact? place
+    ) => place is null ? [""] : order.Past(sql, model, place).Select(stretch => $" and {stretch}");
 
     /// <summary>
     /// Whether there is anything at the cursor or on its other side. Asked as the nearest row of each stretch: for a mere <c>exists</c> the
     /// planner would begin to read the whole table.
     /// </summary>
-    static string BehindText(SqlText sql, DocumentSet set, PageWindow window, OrderSql order, Cursor.Exact? place)
+    public static string BehindText(
+        SqlText sql,
+        DocumentSet set,
+        PageWindow window,
+        OrderSql order,
+        Cursor.Exact? place,
+        SetSql.ParentSql? parent = null
+    )
     {
         if (place is null || !window.BothFlags)
             return "false";
@@ -79,7 +91,12 @@ static class PageSql
                 .Behind(sql, model, place)
                 .Select(stretch =>
                     $"""
-                        (select true from {model.SqlName} d where {SetSql.Condition(sql, set, model)} and {stretch}
+                        (select true from {model.SqlName} d where {SetSql.Condition(
+                            sql,
+                            set,
+                            model,
+                            parent
+                        )} and {stretch}
                         order by {order.ByReversed(sql, model)} limit 1)
                         """
                 )

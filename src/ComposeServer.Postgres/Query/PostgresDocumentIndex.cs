@@ -131,13 +131,10 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
             case null:
                 return null;
             case Cursor.Exact exact:
-                if (exact.Database != database)
-                    throw new CursorException("The cursor belongs to another database");
-                if (exact.Signature != Cursor.SignatureOf(window.Sort))
-                    throw OtherOrder();
+                CursorRule.Check(exact, window, database);
                 if (exact.Values.Count == 0)
                     return await FindAsync(connection, set, PlaceSql.Of(set, order, exact.Doc), window, order, cancel);
-                return order.Accepts(exact.Values) ? exact : throw OtherOrder();
+                return order.Accepts(exact.Values) ? exact : throw CursorRule.OtherOrder();
             case Cursor.Legacy legacy:
                 return StreamId.TryParse(legacy.StreamId, out var id)
                     ? await FindAsync(connection, set, PlaceSql.Of(set, order, id), window, order, cancel)
@@ -146,8 +143,6 @@ sealed class PostgresDocumentIndex(NpgsqlDataSource source, string database) : I
                 throw new InvariantBroken("a cursor has a shape that does not exist");
         }
     }
-
-    static CursorException OtherOrder() => new("The cursor belongs to another sort order than the one asked for");
 
     async Task<Cursor.Exact> FindAsync(
         NpgsqlConnection connection,

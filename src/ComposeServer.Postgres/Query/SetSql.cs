@@ -26,23 +26,37 @@ static class SetSql
     }
 
     /// <summary>All conditions on one model's table, or <c>true</c>.</summary>
-    public static string Condition(SqlText sql, DocumentSet set, IndexedModel model)
+    /// <param name="sql">The statement.</param>
+    /// <param name="set">Which documents.</param>
+    /// <param name="model">Whose table it is.</param>
+    /// <param name="parent">What of the parent <c>p</c> they are tied to; null for what <see cref="Parents"/> gives.</param>
+    public static string Condition(SqlText sql, DocumentSet set, IndexedModel model, ParentSql? parent = null)
     {
+        parent ??= ParentSql.Listed;
         var parts = new List<string>();
         if (set.Relation is { } relation)
         {
             parts.Add(
                 model.Find(relation.Field, relation.Kind) is { } column
-                    ? $"d.{column.SqlName} = p.related_no"
+                    ? $"d.{column.SqlName} = {parent.Related}"
                     : $"d.content->>{sql.Text(relation.Field)} = p.related"
             );
         }
 
         if (set.ByController)
-            parts.Add("d.controller_no = p.controller_no");
+            parts.Add($"d.controller_no = {parent.Controller}");
         if (set.Filter is { } filter)
             parts.Add(FilterSql.Of(sql, model, filter));
         return parts.Count == 0 ? "true" : string.Join(" and ", parts);
+    }
+
+    /// <summary>What of a parent the conditions of a set compare with.</summary>
+    /// <param name="Related">The number that a relation column holds.</param>
+    /// <param name="Controller">The number of the account that made a document.</param>
+    public sealed record ParentSql(string Related, string Controller)
+    {
+        /// <summary>A row of <see cref="Parents"/>.</summary>
+        public static ParentSql Listed { get; } = new("p.related_no", "p.controller_no");
     }
 
     /// <summary>Nothing that is stored holds U+0000, which Postgres does not take even to compare with.</summary>

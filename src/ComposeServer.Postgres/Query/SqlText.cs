@@ -23,7 +23,7 @@ sealed class SqlText
         Add(new NpgsqlParameter<string?> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text });
 
     /// <summary>Adds the name of a field in documents, spelled as the index has it, and gives its place.</summary>
-    public string Name(string field) => Text(JsonbText.OfPlain(field));
+    public string Name(string field) => Text(StoredText.OfPlain(field));
 
     /// <summary>Adds a number and gives its place.</summary>
     public string Number(long value) => Add(new NpgsqlParameter<long> { TypedValue = value });

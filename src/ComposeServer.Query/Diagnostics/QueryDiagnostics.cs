@@ -15,6 +15,9 @@ public static class QueryDiagnostics
     /// <summary>A cursor only named its document: one more statement found where that stands.</summary>
     public const string OldCursor = "old_cursor";
 
+    /// <summary>A document of a tree makes an error, or is not in the index as a whole: the tree was read again, level by level.</summary>
+    public const string Irregular = "irregular";
+
     static readonly Meter Meter = new(Name);
 
     static readonly Counter<long> Fallbacks = Meter.CreateCounter<long>(

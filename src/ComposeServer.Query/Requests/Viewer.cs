@@ -26,6 +26,9 @@ public abstract record Viewer
             _ => null,
         };
 
+    /// <summary>The DID when it has been proven.</summary>
+    public Did? Proven => IsAuthenticated ? Did : null;
+
     /// <summary>True when the DID has been proven.</summary>
     public bool IsAuthenticated => this is BySession;
 }

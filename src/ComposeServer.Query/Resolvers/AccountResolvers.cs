@@ -4,6 +4,7 @@ using ComposeServer.Identity.Dids;
 using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Indexing.Paging;
 using ComposeServer.Query.Documents;
+using ComposeServer.Query.Plan;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Events;
 
@@ -13,34 +14,32 @@ namespace ComposeServer.Query.Resolvers;
 sealed class AccountResolvers(DocumentTypes types, DocumentSets sets, DocumentLoads loads)
 {
     public FieldResolver Data(AccountDataEntry entry) =>
-        entry switch
-        {
-            AccountDataEntry.Connection => BatchResolver.From(
-                (batch, cancel) => sets.PagesAsync(batch, entry.Model, null, true, Controllers(batch), cancel)
-            ),
-            AccountDataEntry.Account account => BatchResolver.From(
-                (batch, cancel) => sets.PagesAsync(batch, entry.Model, FieldOf(account), false, Related(batch), cancel)
-            ),
-            AccountDataEntry.Node => BatchResolver.From(
-                (batch, cancel) => LookUpAsync(batch, account => SingleId(entry, account), cancel)
-            ),
-            AccountDataEntry.Set => BatchResolver.From(
-                (batch, cancel) => LookUpAsync(batch, account => SetId(entry, account, batch), cancel)
-            ),
-            AccountDataEntry.AccountSet set => BatchResolver.From(
-                (batch, cancel) => LookUpAsync(batch, account => AccountSetId(set, account, batch), cancel)
-            ),
-            _ => throw new InvalidOperationException("an account field has a kind that does not exist"),
-        };
+        new PlannedBatch(
+            new FieldRole.AccountData(entry),
+            entry switch
+            {
+                AccountDataEntry.Connection => (batch, cancel) =>
+                    sets.PagesAsync(batch, entry.Model, null, true, Controllers(batch), cancel),
+                AccountDataEntry.Account account => (batch, cancel) =>
+                    sets.PagesAsync(batch, entry.Model, FieldOf(account), false, Related(batch), cancel),
+                AccountDataEntry.Node => (batch, cancel) =>
+                    LookUpAsync(batch, account => SingleId(entry, account), cancel),
+                AccountDataEntry.Set => (batch, cancel) =>
+                    LookUpAsync(batch, account => SetId(entry, account, batch), cancel),
+                AccountDataEntry.AccountSet set => (batch, cancel) =>
+                    LookUpAsync(batch, account => AccountSetId(set, account, batch), cancel),
+                _ => throw new InvalidOperationException("an account field has a kind that does not exist"),
+            }
+        );
 
     public FieldResolver Count(AccountDataEntry entry) =>
-        entry is AccountDataEntry.Account account
-            ? BatchResolver.From(
-                (batch, cancel) => sets.CountsAsync(batch, entry.Model, FieldOf(account), false, Related(batch), cancel)
-            )
-            : BatchResolver.From(
-                (batch, cancel) => sets.CountsAsync(batch, entry.Model, null, true, Controllers(batch), cancel)
-            );
+        new PlannedBatch(
+            new FieldRole.AccountCount(entry),
+            entry is AccountDataEntry.Account account
+                ? (batch, cancel) =>
+                    sets.CountsAsync(batch, entry.Model, FieldOf(account), false, Related(batch), cancel)
+                : (batch, cancel) => sets.CountsAsync(batch, entry.Model, null, true, Controllers(batch), cancel)
+        );
 
     static RelationField FieldOf(AccountDataEntry.Account entry) => new(entry.Property, ColumnKind.Account);
 

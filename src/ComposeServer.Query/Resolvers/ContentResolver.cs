@@ -2,12 +2,15 @@ using System.Text.Json;
 using ComposeServer.Composites.Runtime;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Query.Documents;
+using ComposeServer.Query.Plan;
 
 namespace ComposeServer.Query.Resolvers;
 
 /// <summary>Reads a field of a document, or of an object within one. A DID is shown as an account.</summary>
-sealed class ContentResolver(string field, RuntimeField.Content type) : PropertyResolver
+sealed class ContentResolver(string field, RuntimeField.Content type) : PropertyResolver, IPlannedResolver
 {
+    public FieldRole Role { get; } = new FieldRole.Content(field, type);
+
     public override object? Resolve(object parent, FieldContext context)
     {
         var value = parent is DocumentNode document ? document.Member(field) : MemberOf((JsonElement)parent);

@@ -1,3 +1,4 @@
+using ComposeServer.Composites.Runtime;
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.GraphQL.Operations;
@@ -5,7 +6,9 @@ using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Indexing.Paging;
 using ComposeServer.Query.Documents;
 using ComposeServer.Query.Requests;
+using ComposeServer.Query.Run;
 using ComposeServer.Query.Subscriptions.Live;
+using ComposeServer.Streams;
 
 namespace ComposeServer.Query.Resolvers;
 
@@ -29,8 +32,11 @@ sealed class DocumentSets(QueryPorts ports, DocumentTypes types)
     )
     {
         var set = new DocumentSet(ModelsOf(model), relation, byController, FilterArgument.Read(batch.Arguments));
-        var window = PageWindows.Read(batch, batch.Selection, ports.PageSizeMax);
-        var pages = await ReadAsync(set, window, [.. parents.OfType<PageParent>()], ReadsOf(batch), cancel);
+        var window = PageWindows.Read(batch.Arguments, PageWindows.WantsBothFlags(batch.Selection), ports.PageSizeMax);
+        PageParent[] present = [.. parents.OfType<PageParent>()];
+        if (await Trees.TryAnswerAsync(batch, set, window, parents, present, cancel))
+            return;
+        var pages = await ReadAsync(set, window, present, ReadsOf(batch), cancel);
         var next = 0;
         for (var i = 0; i < parents.Count; i++)
             batch.SetResult(i, parents[i] is null ? null : NodeOf(pages[next++]));
@@ -48,7 +54,12 @@ sealed class DocumentSets(QueryPorts ports, DocumentTypes types)
     {
         // What is wrong with the request is known before it is opened, and before anything is read.
         var filter = FilterArgument.Read(context.Arguments);
-        var window = PageWindows.Read(context, connection, ports.PageSizeMax, hasCursors: false);
+        var window = PageWindows.Read(
+            context.Arguments,
+            PageWindows.WantsBothFlags(connection),
+            ports.PageSizeMax,
+            hasCursors: false
+        );
         _ = ModelsOf(model);
         return async (reads, cancel) =>
             (
@@ -86,6 +97,12 @@ sealed class DocumentSets(QueryPorts ports, DocumentTypes types)
         }
     }
 
+    /// <summary>Answers whole trees at once, where that can be done.</summary>
+    TreeAnswers Trees => field ??= new(ports, this);
+
+    /// <summary>Documents of one page.</summary>
+    public int PageSizeMax => ports.PageSizeMax;
+
     static ReadSet? ReadsOf(FieldContext context) => context.StateAs<QueryRequest>().Reads;
 
     /// <summary>Answers a count field: one statement for all parents; 0 where there can be no documents.</summary>
@@ -107,8 +124,21 @@ sealed class DocumentSets(QueryPorts ports, DocumentTypes types)
             batch.SetResult(i, parents[i] is null ? 0 : (int)Math.Min(int.MaxValue, counts[next++]));
     }
 
+    /// <summary>The name of the model on the other side of a relation.</summary>
+    public string NameOf(RuntimeField.Relation relation) =>
+        (StreamId.TryParse(relation.Model, out var id) ? types.NameOf(id) : null)
+        ?? throw new GraphQLException($"Model not found for relation with ID {relation.Model}", ErrorCodes.Internal);
+
+    /// <summary>The table of a model that is complete and no interface; null when there is none.</summary>
+    public IndexedModel? ModelOf(string? model) =>
+        StreamId.TryParse(model, out var id)
+        && ports.Materialiser.Catalogue.TryGet(id, out var found)
+        && found.State == IndexState.Live
+            ? found
+            : null;
+
     /// <summary>The tables that answer for a model: its own, or those of all models that implement it.</summary>
-    IReadOnlyList<IndexedModel> ModelsOf(string model)
+    public IReadOnlyList<IndexedModel> ModelsOf(string model)
     {
         var catalogue = ports.Materialiser.Catalogue;
         var id = types.IdOf(model);

@@ -9,14 +9,13 @@ namespace ComposeServer.Query.Resolvers;
 /// <summary>The arguments of connections as a window; messages are the JS runtime's and node's (composedb.md 8.3, 9.1).</summary>
 static class PageWindows
 {
-    /// <param name="context">The field with the arguments.</param>
-    /// <param name="connection">Where the page is selected; null when nobody looks at it.</param>
+    /// <param name="arguments">Arguments of the connection.</param>
+    /// <param name="bothFlags">Whether it is shown if there is a page on the other side of the cursor: that costs a look-up.</param>
     /// <param name="sizeMax">Documents of one page.</param>
     /// <param name="hasCursors">False for a field whose page begins at an end of the set.</param>
     /// <exception cref="GraphQLException">Neither <c>first</c> nor <c>last</c>, one out of range, or a text that is no cursor.</exception>
-    public static PageWindow Read(FieldContext context, FieldSelection? connection, int sizeMax, bool hasCursors = true)
+    public static PageWindow Read(ArgumentValues arguments, bool bothFlags, int sizeMax, bool hasCursors = true)
     {
-        var arguments = context.Arguments;
         var sort = ReadSort(arguments["sorting"]);
         if (arguments["first"] is int first)
             return new(
@@ -24,7 +23,7 @@ static class PageWindows
                 Limit(first, sizeMax),
                 false,
                 ReadCursor(hasCursors ? arguments["after"] : null),
-                WantsBothFlags(connection)
+                bothFlags
             );
         if (arguments["last"] is int last)
             return new(
@@ -32,7 +31,7 @@ static class PageWindows
                 Limit(last, sizeMax),
                 true,
                 ReadCursor(hasCursors ? arguments["before"] : null),
-                WantsBothFlags(connection)
+                bothFlags
             );
         throw new GraphQLException("Missing \"first\" or \"last\" connection argument", ErrorCodes.BadUserInput);
     }
@@ -72,8 +71,9 @@ static class PageWindows
             ]
             : [];
 
-    /// <summary>The far side of the cursor costs a look-up, so only a query that shows it pays.</summary>
-    static bool WantsBothFlags(FieldSelection? connection) =>
+    /// <summary>Whether a query shows if there is a page on the other side of the cursor.</summary>
+    /// <param name="connection">Where the page is selected; null when nobody looks at it.</param>
+    public static bool WantsBothFlags(FieldSelection? connection) =>
         connection?.Field.Type.Named is ObjectType type
         && connection.Selections?.For(type).Any(field => field.Field.Name == "pageInfo") == true;
 }

@@ -2,6 +2,7 @@ using ComposeServer.Indexing.Materialise;
 using ComposeServer.Indexing.Paging;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
+using ComposeServer.Query.Run;
 using ComposeServer.Query.Subscriptions.Hub;
 using ComposeServer.Query.Subscriptions.Live;
 
@@ -26,6 +27,12 @@ public sealed record QueryPorts(
 
     /// <summary>Reads again what has changed; there when <see cref="Changes"/> is.</summary>
     public LiveReading? Live { get; init; }
+
+    /// <summary>Reads whole trees of documents in one statement; null where everything is read level by level.</summary>
+    public ITreeReader? Trees { get; init; }
+
+    /// <summary>Name of the database, which cursors carry.</summary>
+    public string Database { get; init; } = "";
 
     /// <summary>Documents of one page. Default <see cref="PageArguments.LimitMax"/>, as in the JS runtime.</summary>
     public int PageSizeMax { get; init; } = PageArguments.LimitMax;

@@ -4,6 +4,7 @@ using ComposeServer.GraphQL.Execution;
 using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Indexing.Paging;
 using ComposeServer.Query.Documents;
+using ComposeServer.Query.Plan;
 using ComposeServer.Streams;
 
 namespace ComposeServer.Query.Resolvers;
@@ -12,15 +13,16 @@ namespace ComposeServer.Query.Resolvers;
 sealed class RelationResolvers(DocumentTypes types, DocumentSets sets, DocumentLoads loads)
 {
     public FieldResolver Of(RuntimeField.Relation relation) =>
-        relation.Source switch
-        {
-            RelationSource.Document => BatchResolver.From((batch, cancel) => DocumentAsync(relation, batch, cancel)),
-            RelationSource.QueryConnection => BatchResolver.From(
-                (batch, cancel) => ConnectionAsync(relation, batch, cancel)
-            ),
-            RelationSource.QueryCount => BatchResolver.From((batch, cancel) => CountAsync(relation, batch, cancel)),
-            _ => BatchResolver.From((batch, cancel) => SetAsync(relation, batch, cancel)),
-        };
+        new PlannedBatch(
+            new FieldRole.Relation(relation),
+            relation.Source switch
+            {
+                RelationSource.Document => (batch, cancel) => DocumentAsync(relation, batch, cancel),
+                RelationSource.QueryConnection => (batch, cancel) => ConnectionAsync(relation, batch, cancel),
+                RelationSource.QueryCount => (batch, cancel) => CountAsync(relation, batch, cancel),
+                _ => (batch, cancel) => SetAsync(relation, batch, cancel),
+            }
+        );
 
     /// <summary>The document that a field of this one names; null when it is absent, unknown or of another model.</summary>
     async ValueTask DocumentAsync(RuntimeField.Relation relation, FieldBatch batch, CancellationToken cancel)
@@ -96,13 +98,7 @@ sealed class RelationResolvers(DocumentTypes types, DocumentSets sets, DocumentL
 
     static RelationField FieldOf(RuntimeField.Relation relation) => new(relation.Property, ColumnKind.Document);
 
-    string NameOf(RuntimeField.Relation relation)
-    {
-        foreach (var (name, model) in types.Definition.Models)
-            if (model.Id == relation.Model)
-                return name;
-        throw new GraphQLException($"Model not found for relation with ID {relation.Model}", ErrorCodes.Internal);
-    }
+    string NameOf(RuntimeField.Relation relation) => sets.NameOf(relation);
 
     static StreamId? IdIn(DocumentNode document, string property) =>
         document.Text(property) is { } text && StreamRef.TryFind(text, out var id, out _) ? id.Stream : null;

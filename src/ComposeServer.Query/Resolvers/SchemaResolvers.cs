@@ -2,6 +2,7 @@ using ComposeServer.Composites.Runtime;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Query.Documents;
 using ComposeServer.Query.Mutations;
+using ComposeServer.Query.Plan;
 using ComposeServer.Query.Requests;
 using ComposeServer.Query.Schema;
 using ComposeServer.Query.Subscriptions;
@@ -75,26 +76,34 @@ sealed class SchemaResolvers : ISchemaResolvers
     public FieldResolver Count(string model) =>
         BatchResolver.From((batch, cancel) => _sets.CountsAsync(batch, model, null, false, Whole(batch), cancel));
 
-    public FieldResolver AccountId() => PropertyResolver.From<AccountNode>(account => account.Did);
+    public FieldResolver AccountId() =>
+        new PlannedProperty<AccountNode>(new FieldRole.AccountId(), account => account.Did);
 
     public FieldResolver IsViewer() =>
-        PropertyResolver.From<AccountNode>(
+        new PlannedProperty<AccountNode>(
+            new FieldRole.IsViewer(),
             (account, context) =>
-                context.StateAs<QueryRequest>().Viewer is { IsAuthenticated: true, Did: { } viewer }
-                && viewer.Text == account.Did
+                context.StateAs<QueryRequest>().Viewer.Proven is { } viewer && viewer.Text == account.Did
         );
 
     public FieldResolver AccountData(AccountDataEntry entry) => _accounts.Data(entry);
 
     public FieldResolver AccountCount(AccountDataEntry entry) => _accounts.Count(entry);
 
-    public FieldResolver DocumentId() => PropertyResolver.From<DocumentNode>(document => document.State.Id.ToString());
+    public FieldResolver DocumentId() =>
+        new PlannedProperty<DocumentNode>(new FieldRole.DocumentId(), document => document.State.Id.ToString());
 
     public FieldResolver DocumentAccount() =>
-        PropertyResolver.From<DocumentNode>(document => new AccountNode(document.State.Controller.Text));
+        new PlannedProperty<DocumentNode>(
+            new FieldRole.DocumentAccount(),
+            document => new AccountNode(document.State.Controller.Text)
+        );
 
     public FieldResolver DocumentVersion() =>
-        PropertyResolver.From<DocumentNode>(document => document.State.Id.At(document.State.Tip).ToString());
+        new PlannedProperty<DocumentNode>(
+            new FieldRole.DocumentVersion(),
+            document => document.State.Id.At(document.State.Tip).ToString()
+        );
 
     public FieldResolver? Content(string field, RuntimeField.Content type) => new ContentResolver(field, type);
 

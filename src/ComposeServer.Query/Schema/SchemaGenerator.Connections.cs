@@ -1,6 +1,6 @@
-using ComposeServer.GraphQL.Execution;
 using ComposeServer.GraphQL.Types;
 using ComposeServer.Query.Documents;
+using ComposeServer.Query.Plan;
 
 namespace ComposeServer.Query.Schema;
 
@@ -25,12 +25,18 @@ sealed partial class SchemaGenerator
                             new FieldDefinition("pageInfo", NonNull(_pageInfo))
                             {
                                 Description = Descriptions.ConnectionPageInfo,
-                                Resolver = PropertyResolver.From<ConnectionNode>(connection => connection),
+                                Resolver = new PlannedProperty<ConnectionNode>(
+                                    new FieldRole.PageInfo(),
+                                    connection => connection
+                                ),
                             },
                             new FieldDefinition("edges", ListType.Of(Edge(name)))
                             {
                                 Description = Descriptions.ConnectionEdges,
-                                Resolver = PropertyResolver.From<ConnectionNode>(connection => connection.Edges),
+                                Resolver = new PlannedProperty<ConnectionNode>(
+                                    new FieldRole.Edges(),
+                                    connection => connection.Edges
+                                ),
                             },
                         ]
                 )
@@ -50,12 +56,15 @@ sealed partial class SchemaGenerator
                             new FieldDefinition("node", Document(name))
                             {
                                 Description = Descriptions.EdgeNode,
-                                Resolver = PropertyResolver.From<EdgeNode>(edge => edge.Node),
+                                Resolver = new PlannedProperty<EdgeNode>(new FieldRole.Node(), edge => edge.Node),
                             },
                             new FieldDefinition("cursor", NonNull(BuiltInScalars.String))
                             {
                                 Description = Descriptions.EdgeCursor,
-                                Resolver = PropertyResolver.From<EdgeNode>(edge => edge.CursorText),
+                                Resolver = new PlannedProperty<EdgeNode>(
+                                    new FieldRole.EdgeCursor(),
+                                    edge => edge.CursorText
+                                ),
                             },
                         ]
                 )
@@ -72,26 +81,29 @@ sealed partial class SchemaGenerator
                     new FieldDefinition("hasNextPage", NonNull(BuiltInScalars.Boolean))
                     {
                         Description = Descriptions.HasNextPage,
-                        Resolver = PropertyResolver.From<ConnectionNode>(connection => connection.HasNext),
+                        Resolver = Fact(PageFactKind.HasNext, connection => connection.HasNext),
                     },
                     new FieldDefinition("hasPreviousPage", NonNull(BuiltInScalars.Boolean))
                     {
                         Description = Descriptions.HasPreviousPage,
-                        Resolver = PropertyResolver.From<ConnectionNode>(connection => connection.HasPrevious),
+                        Resolver = Fact(PageFactKind.HasPrevious, connection => connection.HasPrevious),
                     },
                     new FieldDefinition("startCursor", BuiltInScalars.String)
                     {
                         Description = Descriptions.StartCursor,
-                        Resolver = PropertyResolver.From<ConnectionNode>(connection => connection.StartCursor),
+                        Resolver = Fact(PageFactKind.StartCursor, connection => connection.StartCursor),
                     },
                     new FieldDefinition("endCursor", BuiltInScalars.String)
                     {
                         Description = Descriptions.EndCursor,
-                        Resolver = PropertyResolver.From<ConnectionNode>(connection => connection.EndCursor),
+                        Resolver = Fact(PageFactKind.EndCursor, connection => connection.EndCursor),
                     },
                 ]
         )
         {
             Description = Descriptions.PageInfo,
         };
+
+    static PlannedProperty<ConnectionNode> Fact(PageFactKind kind, Func<ConnectionNode, object?> read) =>
+        new(new FieldRole.PageFact(kind), read);
 }

@@ -107,6 +107,8 @@ sealed partial class HostParts : IAsyncDisposable
                     Changes = options.Subscriptions ? Changes : null,
                     Live = options.Subscriptions ? Live : null,
                     PageSizeMax = options.PageSizeMax,
+                    Trees = options.QueryPlans ? backend.Trees : null,
+                    Database = backend.Database,
                 },
                 ExecutionOf(options, logs.CreateLogger("ComposeServer.GraphQL")),
                 new SchemaAdditions { Incremental = options.Incremental, Types = options.TypeExtensions },

@@ -168,6 +168,12 @@ public sealed partial record ServerOptions
     /// <summary>Documents of one page over GraphQL, 1 to 1,000. Default 1,000, as in the JS runtime.</summary>
     public int PageSizeMax { get; init; } = PageArguments.LimitMax;
 
+    /// <summary>
+    /// Whether a page is read with everything under it in one statement where that can be done. Default true; false reads level by level, which
+    /// is slower and answers the same.
+    /// </summary>
+    public bool QueryPlans { get; init; } = true;
+
     /// <summary>Milliseconds for one call of <c>/api/v0</c> or <c>/ceramic</c>; administration has no limit. Default 60,000.</summary>
     public int ApiTimeoutMs { get; init; } = 60_000;
 }

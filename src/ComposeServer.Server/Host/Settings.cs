@@ -281,6 +281,11 @@ public static class Settings
             "Documents of one page over GraphQL (default 1000)",
             (o, v) => o with { PageSizeMax = v }
         ),
+        Switch(
+            "queryPlans",
+            "Read a page with everything under it in one statement (default true; false reads level by level and answers the same)",
+            (o, v) => o with { QueryPlans = v }
+        ),
         Number(
             "apiTimeoutMs",
             100,

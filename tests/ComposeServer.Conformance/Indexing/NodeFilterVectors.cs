@@ -63,7 +63,7 @@ sealed class NodeFilterVectors : VectorClaims
             reference = "cast(stream_content->>'a' as varchar) in ('x')";
         var theirs = await ReadAsync(
             new NpgsqlCommand(
-                $"select doc from (select doc, content as stream_content from doc_1) r where {(reference.Length == 0 ? "true" : reference)} order by doc",
+                $"select doc from (select doc, content::jsonb as stream_content from doc_1) r where {(reference.Length == 0 ? "true" : reference)} order by doc",
                 connection
             )
         );
@@ -130,7 +130,7 @@ sealed class NodeFilterVectors : VectorClaims
         foreach (var row in rows)
         {
             await using var insert = new NpgsqlCommand(
-                $"insert into doc_1 (doc, controller_no, created_at, updated_at, content{names}) values ($1, 1, 1, 1, $2::jsonb{values})",
+                $"insert into doc_1 (doc, name, controller_no, created_at, updated_at, content{names}) values ($1, '', 1, 1, 1, $2::json{values})",
                 connection
             )
             {

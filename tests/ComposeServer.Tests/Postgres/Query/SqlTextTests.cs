@@ -69,7 +69,7 @@ public partial class SqlTextTests
         "unnest",
         "with",
         "ordinality",
-        "jsonb_typeof",
+        "json_typeof",
         "text",
         "numeric",
         "boolean",

@@ -3,10 +3,10 @@ using System.Text;
 namespace ComposeServer.Indexing.Materialise;
 
 /// <summary>
-/// Text that Postgres can hold: it refuses U+0000 in text and jsonb. The replacement is for the index only; the document itself keeps
+/// Text that Postgres can hold: it refuses U+0000 in text, also in one that it is asked to take out of JSON. The replacement is for the index only; the document itself keeps
 /// what its author wrote.
 /// </summary>
-public static class JsonbText
+public static class StoredText
 {
     const string EscapedNul = "\\u0000";
 

@@ -1,0 +1,16 @@
+-- Rows of documents hold the name of their log, and the document as text. Their tables are emptied here and filled again from the log when the
+-- server starts: until then queries over them answer that they are not available yet.
+
+do $$
+declare
+    number integer;
+begin
+    for number in select table_no from indexed_model loop
+        execute format('truncate table doc_%s', number);
+        execute format('alter table doc_%s drop column content, add column name bytea not null, add column content json not null', number);
+    end loop;
+end
+$$;
+
+update indexed_model set state = 'backfilling' where state in ('declared', 'live');
+update commit_head set catalogue_version = catalogue_version + 1;
