@@ -46,22 +46,32 @@ static class TreeSql
     }
 
     /// <summary>The rows of a page in reading order, one more than it holds.</summary>
+    /// <remarks>
+    /// Where there is a filter, the rows are found in an index alone and fetched afterwards: fetching them on the way, Postgres would rather walk
+    /// the table in the order of creation and look whether a rare value turns up.
+    /// </remarks>
     static string Rows(SqlText sql, PageRead read, SetSql.ParentSql parent, OrderSql order, Cursor.Exact? place)
     {
         var model = read.Set.Models[0];
+        var isFetchedLater = read.Set.Filter is not null;
+        var columns = Columns(read.Document);
+        var found = isFetchedLater ? "d.doc" : columns;
         var limit = sql.Number(read.Window.Limit + 1);
         var bound = PageSql.BoundOf(read.Window.Limit + 1);
         var parts = PageSql
             .StretchesOf(sql, model, order, place)
             .Select(stretch =>
                 $"""
-                    (select {Columns(read.Document)}, d.created_at{order.Columns(sql, model)} from {model.SqlName} d
+                    (select {found}, d.created_at{order.Columns(sql, model)} from {model.SqlName} d
                         where {SetSql.Condition(sql, read.Set, model, parent)}{stretch} order by {order.By(
                         ""
                     )} limit {bound})
                     """
             );
-        return $"select m.* from ({string.Join("\nunion all\n", parts)}) as m order by {order.By("m.")} limit {limit}";
+        var (all, join) = isFetchedLater
+            ? ($"{columns}, m.created_at{order.Names("m.")}", $" join {model.SqlName} d on d.doc = m.doc")
+            : ("m.*", "");
+        return $"select {all} from ({string.Join("\nunion all\n", parts)}) as m{join} order by {order.By("m.")} limit {limit}";
     }
 
     /// <summary>What the bytes of a document are made of.</summary>

@@ -4,6 +4,7 @@ using ComposeServer.Query.Documents;
 using ComposeServer.Query.Mutations;
 using ComposeServer.Query.Plan;
 using ComposeServer.Query.Requests;
+using ComposeServer.Query.Run;
 using ComposeServer.Query.Schema;
 using ComposeServer.Query.Subscriptions;
 
@@ -49,7 +50,10 @@ sealed class SchemaResolvers : ISchemaResolvers
             async (batch, cancel) =>
             {
                 var ids = ((object?[])batch.Arguments["ids"]!).Cast<string>().ToArray();
-                var nodes = await _loads.NodesAsync(ids, batch, cancel);
+                var nodes = Array.ConvertAll(
+                    await _loads.NodesAsync(ids, batch, cancel),
+                    node => DocumentAnswers.Of(batch, node)
+                );
                 for (var i = 0; i < batch.Count; i++)
                     batch.SetResult(i, nodes);
             }
@@ -59,7 +63,10 @@ sealed class SchemaResolvers : ISchemaResolvers
         BatchResolver.From(
             async (batch, cancel) =>
             {
-                var node = (await _loads.NodesAsync([(string)batch.Arguments["id"]!], batch, cancel))[0];
+                var node = DocumentAnswers.Of(
+                    batch,
+                    (await _loads.NodesAsync([(string)batch.Arguments["id"]!], batch, cancel))[0]
+                );
                 for (var i = 0; i < batch.Count; i++)
                     batch.SetResult(i, node);
             }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Indexing.Paging;
@@ -42,7 +41,7 @@ sealed class TreeAnswers(QueryPorts ports, DocumentSets sets)
         )
             return false;
         using var trees = await ReadAsync(reader, read, present, cancel);
-        if (TryWrite(new(ports.Database, ViewerText(request)), shape, read, trees) is not { } written)
+        if (TryWrite(new(ports.Database, DocumentAnswers.ViewerText(request)), shape, read, trees) is not { } written)
         {
             QueryDiagnostics.CountFallback(QueryDiagnostics.Irregular, set.Models[0].Model);
             return false;
@@ -85,12 +84,4 @@ sealed class TreeAnswers(QueryPorts ports, DocumentSets sets)
 
         return written;
     }
-
-    static byte[] ViewerText(QueryRequest request) =>
-        request.Viewer.Proven is { } viewer ? JsonSerializer.SerializeToUtf8Bytes(viewer.Text, RelaxedJson) : [];
-
-    static readonly JsonSerializerOptions RelaxedJson = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 }

@@ -5,6 +5,7 @@ using ComposeServer.Indexing.Paging;
 using ComposeServer.Ipld;
 using ComposeServer.Query.Plan;
 using ComposeServer.Streams;
+using ComposeServer.Streams.Documents;
 
 namespace ComposeServer.Query.Run;
 
@@ -168,7 +169,34 @@ sealed class TreeWriter(string database, byte[] viewer)
         return WriteMembers(ref json, new(content, name, account, tip, branches, starts, fields), shape, read);
     }
 
-    bool WriteMembers(ref JsonTextWriter json, scoped DocumentParts parts, DocumentShape shape, DocumentRead read)
+    /// <summary>Writes a document from its state; nothing is read beside it.</summary>
+    /// <inheritdoc cref="WriteConnection"/>
+    public bool WriteState(ref JsonTextWriter json, DocumentState state, DocumentShape shape)
+    {
+        Span<FieldPlace> fields =
+            shape.Fields.Length <= FieldsOnStack
+                ? stackalloc FieldPlace[shape.Fields.Length]
+                : new FieldPlace[shape.Fields.Length];
+        var content = state.Content.Span;
+        if (ContentFields.Find(content, shape.Fields, fields) == 0)
+            return false;
+        return WriteMembers(
+            ref json,
+            new(
+                content,
+                state.Name.Memory.Span,
+                shape.NeedsAccount ? DocumentAnswers.TextOf(state.Controller) : default,
+                state.Tip.Bytes,
+                default,
+                default,
+                fields
+            ),
+            shape,
+            null
+        );
+    }
+
+    bool WriteMembers(ref JsonTextWriter json, scoped DocumentParts parts, DocumentShape shape, DocumentRead? read)
     {
         var separator = "{"u8;
         foreach (var member in shape.Members)
@@ -214,7 +242,7 @@ sealed class TreeWriter(string database, byte[] viewer)
         DocumentPart.Account account,
         scoped DocumentParts parts,
         DocumentShape shape,
-        DocumentRead read
+        DocumentRead? read
     )
     {
         var separator = "{"u8;
@@ -245,11 +273,11 @@ sealed class TreeWriter(string database, byte[] viewer)
         int index,
         scoped DocumentParts parts,
         DocumentShape shape,
-        DocumentRead read
+        DocumentRead? read
     )
     {
         var bytes = new TreeBytes(parts.Branches[parts.BranchStarts[index]..]);
-        switch (read.Branches[index])
+        switch (read!.Branches[index])
         {
             case BranchRead.Zero:
                 json.Number(0);

@@ -14,6 +14,9 @@ abstract record ApiAnswer
     {
         /// <summary>Position that the caller may send back to read its own write.</summary>
         public long? Position { get; init; }
+
+        /// <summary>What the body is a copy of, without quotes: who has it already is told that nothing changed. Null when nobody may keep it.</summary>
+        public string? Tag { get; init; }
     }
 
     /// <summary>A body that is written as things happen, until the caller goes or the server stops.</summary>

@@ -78,13 +78,26 @@ sealed class CeramicApi(IEnumerable<IApiEndpoint> endpoints, CallGuard guard)
                     response.Headers[PositionHeader] = position.ToString(
                         System.Globalization.CultureInfo.InvariantCulture
                     );
-                await JsonAnswer.WriteAsync(response, json.Write);
+                if (json.Tag is { } tag && IsKnown(http, tag))
+                    response.StatusCode = StatusCodes.Status304NotModified;
+                else
+                    await JsonAnswer.WriteAsync(response, json.Write);
                 break;
             case ApiAnswer.Failure failure:
                 response.StatusCode = failure.Status;
                 await JsonAnswer.WriteErrorAsync(response, "error", failure.Error, failure.Code);
                 break;
         }
+    }
+
+    /// <summary>Tags an answer, and says whether the caller has it.</summary>
+    static bool IsKnown(HttpContext http, string tag)
+    {
+        var quoted = $"\"{tag}\"";
+        http.Response.Headers.ETag = quoted;
+        // To be kept, and asked about each time.
+        http.Response.Headers.CacheControl = "no-cache";
+        return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == quoted || known.Tag == "*");
     }
 
     static async Task WriteAsync(HttpContext http, ApiAnswer.Stream stream)

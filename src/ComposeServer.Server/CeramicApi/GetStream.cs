@@ -15,7 +15,7 @@ sealed class GetStream(StreamReads streams) : IApiEndpoint
     public async Task<ApiAnswer> AnswerAsync(HttpContext http)
     {
         var (found, failure) = await StreamRoute.FindAsync(http, streams);
-        return found?.Answer() ?? failure!;
+        return found is null ? failure! : found.Answer() with { Tag = found.Tag };
     }
 }
 
@@ -29,7 +29,7 @@ sealed class GetStreamContent(StreamReads streams) : IApiEndpoint
     public async Task<ApiAnswer> AnswerAsync(HttpContext http)
     {
         var (found, failure) = await StreamRoute.FindAsync(http, streams);
-        return found is null ? failure! : new ApiAnswer.Json(found.State.Content.WriteTo);
+        return found is null ? failure! : new ApiAnswer.Json(found.State.Content.WriteTo) { Tag = found.Tag };
     }
 }
 

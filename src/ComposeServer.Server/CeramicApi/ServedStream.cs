@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ComposeServer.Ipld;
 using ComposeServer.Log;
@@ -21,8 +22,15 @@ sealed record ServedStream(StreamState State, IReadOnlyList<LogEntry> Log)
 
     public void WriteState(Utf8JsonWriter json) => StreamStateJson.Write(json, State, Log, Status);
 
+    /// <summary>The same for the same state: its tip, how far the anchoring of that has come, and the times of its log.</summary>
+    public string Tag =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{State.Tip}-{(int)Status}-{Log.Aggregate(0L, (sum, entry) => unchecked((sum * 31) + (entry.TimestampSeconds ?? 0))):x}"
+        );
+
     /// <summary><c>{"streamId", "state"}</c>.</summary>
-    public ApiAnswer Answer(long? position = null) =>
+    public ApiAnswer.Json Answer(long? position = null) =>
         new ApiAnswer.Json(json =>
         {
             json.WriteStartObject();

@@ -53,6 +53,34 @@ public sealed class StreamTests(SocialNode social) : IClassFixture<SocialNode>, 
         Assert.Equal(before, await social.Node.FootprintAsync());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/content")]
+    public async Task Who_has_a_stream_already_is_told_so_until_it_changes(string part)
+    {
+        var (id, state) = await CreateAsync("kept by a browser");
+        using var first = await social.Node.Http.GetAsync($"/api/v0/streams/{id}{part}");
+        var tag = first.Headers.ETag!.Tag;
+
+        using var same = await AgainAsync();
+        _ = (await Api.CommitAsync(id, Grace.Change(state, """[{"op":"replace","path":"/title","value":"x"}]"""))).Ok;
+        using var other = await AgainAsync();
+
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        Assert.Equal("", await same.Content.ReadAsStringAsync());
+        Assert.Equal(tag, same.Headers.ETag!.Tag);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        Assert.NotEqual(tag, other.Headers.ETag!.Tag);
+        Assert.True(other.Headers.CacheControl!.NoCache);
+
+        async Task<HttpResponseMessage> AgainAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v0/streams/{id}{part}");
+            request.Headers.Add("If-None-Match", tag);
+            return await social.Node.Http.SendAsync(request);
+        }
+    }
+
     [Fact]
     public async Task A_commit_changes_the_document_and_the_same_commit_again_does_not()
     {

@@ -7,6 +7,7 @@ using ComposeServer.Integration.Oracle;
 using ComposeServer.Ipld;
 using ComposeServer.Postgres;
 using ComposeServer.Postgres.Query;
+using ComposeServer.Query.Plan;
 using ComposeServer.Streams;
 using ComposeServer.Testing.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -106,6 +107,10 @@ public sealed class PlanScene : IAsyncLifetime
         var order = OrderSql.For(set.Models, window.Sort, window.Backward);
         return ExplainAsync(PageSql.Of(set, window, order, (Cursor.Exact?)window.Cursor, parents), isGeneric);
     }
+
+    /// <summary>The plan of a page with what is read beside its documents.</summary>
+    internal Task<Plan> TreeAsync(PageRead read, bool isGeneric, params PageParent[] parents) =>
+        ExplainAsync(TreeSql.Of(read, parents), isGeneric);
 
     /// <summary>The plan of a count.</summary>
     internal Task<Plan> CountAsync(DocumentSet set, PageParent parent, bool isGeneric) =>

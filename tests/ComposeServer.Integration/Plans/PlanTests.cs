@@ -2,6 +2,7 @@ using System.Globalization;
 using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Indexing.Filters;
 using ComposeServer.Indexing.Paging;
+using ComposeServer.Query.Plan;
 using SortKey = ComposeServer.Indexing.Paging.SortKey;
 
 namespace ComposeServer.Integration.Plans;
@@ -45,10 +46,15 @@ public class PlanTests(PlanScene scene, ITestOutputHelper output) : IClassFixtur
         "long text",
     ];
 
-    public static TheoryData<string, bool, bool, bool> Pages()
+    public static TheoryData<string, bool, bool, bool> Pages() => PagesOf(Shapes);
+
+    public static TheoryData<string, bool, bool, bool> PagesOfOneModel() =>
+        PagesOf(Shapes.Where(shape => !shape.StartsWith("interface", StringComparison.Ordinal)));
+
+    static TheoryData<string, bool, bool, bool> PagesOf(IEnumerable<string> shapes)
     {
         var pages = new TheoryData<string, bool, bool, bool>();
-        foreach (var shape in Shapes)
+        foreach (var shape in shapes)
         foreach (var backward in (bool[])[false, true])
         foreach (var deep in (bool[])[false, true])
         foreach (var generic in (bool[])[false, true])
@@ -70,6 +76,55 @@ public class PlanTests(PlanScene scene, ITestOutputHelper output) : IClassFixtur
         Assert.True(plan.TouchedRows <= TouchedMax, plan.ToString());
         Assert.True(plan.SortedRows <= SortedMax, plan.ToString());
     }
+
+    [Theory]
+    [MemberData(nameof(PagesOfOneModel))]
+    public async Task A_page_read_at_once_costs_its_own_rows(string shape, bool backward, bool deep, bool generic)
+    {
+        var (set, sort, place, parent) = Shape(shape);
+        var cursor = deep ? new Cursor.Exact("", "", [.. place, Middle], DocInTheMiddle) : null;
+
+        var window = new PageWindow(sort, Size, backward, cursor, BothFlags: deep);
+        var plan = await scene.TreeAsync(new(set, window, ParentTie.OfParent, true, Whole([])), generic, parent);
+
+        Assert.True(!plan.SequentialScans.Any(), plan.ToString());
+        // The account of each document is looked up, too.
+        Assert.True(plan.TouchedRows <= TouchedMax + Size + 1, plan.ToString());
+        Assert.True(plan.SortedRows <= SortedMax, plan.ToString());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_read_beside_a_page_costs_its_own_rows(bool generic)
+    {
+        const int Inner = 3;
+        var parts = new DocumentSet([scene.Part], new("thingID", ColumnKind.Document), false, null);
+        var window = new PageWindow([], Inner, false, null, false);
+        var read = new PageRead(
+            new([scene.Thing], null, false, null),
+            window with
+            {
+                Limit = Size,
+            },
+            ParentTie.OfParent,
+            false,
+            Whole([
+                new BranchRead.Page(new(parts, window, ParentTie.OfParent, false, Whole([]))),
+                new BranchRead.Count(parts, ParentTie.OfParent),
+            ])
+        );
+
+        var plan = await scene.TreeAsync(read, generic, PageParent.None);
+
+        Assert.True(!plan.SequentialScans.Any(), plan.ToString());
+        // Each thing has ten parts, which are counted; of the page, one more than it holds is read. Each document has an account.
+        var documents = Size + 1 + ((Size + 1) * (Inner + 1));
+        Assert.True(plan.TouchedRows <= (2 * documents) + ((Size + 1) * 10) + 10, plan.ToString());
+        Assert.True(plan.SortedRows <= StretchMax, plan.ToString());
+    }
+
+    static DocumentRead Whole(IReadOnlyList<BranchRead> branches) => new(true, true, true, false, branches);
 
     [Theory]
     [InlineData("index", false)]

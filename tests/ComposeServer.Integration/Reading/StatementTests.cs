@@ -34,6 +34,23 @@ public class StatementTests(StatementTests.Crowd crowd) : IClassFixture<Statemen
         Assert.InRange(ofMany, 1, 10);
     }
 
+    [Theory]
+    [InlineData("{ postIndex(first: 5) { edges { node { id title } } } }")]
+    [InlineData(
+        "{ postIndex(first: 5) { edges { cursor node { id author { id } commentsCount } } pageInfo { endCursor } } }"
+    )]
+    [InlineData(
+        "{ postIndex(first: 5) { edges { node { title author { id postListCount } comments(first: 3) { edges { node { text post { title } author { id } } } } } } } }"
+    )]
+    public async Task A_page_is_one_statement_with_everything_under_it(string query)
+    {
+        using var statements = new StatementCount(crowd.Social.Node.Database.Name);
+        var answer = await crowd.Social.Node.Anonymous.AskAsync(query);
+
+        Assert.Equal(5, answer.Data.Items("postIndex.edges").Count);
+        Assert.Single(statements.Texts);
+    }
+
     async Task<(int Edges, int Statements)> StatementsAsync(int first)
     {
         using var statements = new StatementCount(crowd.Social.Node.Database.Name);

@@ -7,6 +7,7 @@ using ComposeServer.Postgres.Rebuild;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Events;
 using ComposeServer.Streams.Models;
+using ComposeServer.Testing;
 using ComposeServer.Testing.Postgres;
 using ComposeServer.Tests.Log.Contract;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -117,6 +118,28 @@ public sealed class RebuildTests : IAsyncLifetime
         var body = (IpldMap)
             DagCborDecoder.ReadStrict(LogScene.UpdatePayload(init.Event.Cid, init.Event.Cid, "hidden").Bytes).Value!;
         return _scene.Sign(DagCborEncoder.ToBlock(body.With("header", IpldMap.Of(("shouldIndex", false)))));
+    }
+
+    [Fact]
+    public async Task Tables_as_they_were_before_rows_held_names_are_made_anew_and_filled_from_the_log()
+    {
+        // Columns that were made again stand behind the others.
+        const string Rows = "(select doc, name, controller_no, created_at, updated_at, content::text from doc_1)";
+        await WriteAsync();
+        var rows = await DumpAsync(Rows);
+        await ExecuteAsync(
+            """
+            alter table doc_1 drop column name, alter column content type jsonb using content::jsonb;
+            alter table doc_2 drop column name, alter column content type jsonb using content::jsonb
+            """
+        );
+
+        await ExecuteAsync(Repository.Read("migrations/0007_document_rows.sql"));
+        Assert.Equal("", await DumpAsync("doc_1"));
+        Assert.True(await _backend.Catalogue.ResumeAsync(default));
+
+        Assert.Equal(rows, await DumpAsync(Rows));
+        Assert.False(await _backend.Catalogue.ResumeAsync(default));
     }
 
     async Task<string> DumpAsync(string table)

@@ -6,6 +6,7 @@ using ComposeServer.Indexing.Filters;
 using ComposeServer.Indexing.Paging;
 using ComposeServer.Ipld;
 using ComposeServer.Postgres.Query;
+using ComposeServer.Query.Plan;
 using ComposeServer.Streams;
 using ComposeServer.Testing.Streams;
 using SortKey = ComposeServer.Indexing.Paging.SortKey;
@@ -70,6 +71,23 @@ public partial class SqlTextTests
         "with",
         "ordinality",
         "json_typeof",
+        "else",
+        "json_send",
+        "json_build_array",
+        "to_json",
+        "int4send",
+        "int8send",
+        "boolsend",
+        "string_agg",
+        "length",
+        "bytea",
+        "int4",
+        "bytes",
+        "offset",
+        "tip_cid",
+        "q",
+        "a",
+        "0",
         "text",
         "numeric",
         "boolean",
@@ -145,7 +163,16 @@ public partial class SqlTextTests
     static bool IsOurs(string token) =>
         Words.Contains(token, StringComparer.Ordinal)
         || Numbered.IsMatch(token)
-        || token is "'number'" or "'boolean'" or "\"C\"";
+        || token
+            is "'number'"
+                or "'boolean'"
+                or "\"C\""
+                or "''"
+                or "'[]'"
+                or @"'\x00'"
+                or @"'\x01'"
+                or @"'\x02'"
+                or @"'\x03'";
 
     /// <summary>A page, a count and a look-up of random shape; only the contents of texts depend on the flavour.</summary>
     static string[] TextsOf(Random random, string flavour)
@@ -178,12 +205,33 @@ public partial class SqlTextTests
         var window = new PageWindow(keys, 1 + random.Next(1000), random.Next(2) == 0, place, random.Next(2) == 0);
         var order = OrderSql.For(models, keys, window.Backward);
         PageParent[] parents = [new(Text(random, flavour), Did.Parse($"did:{flavour}:{Mark}")), PageParent.None];
+        var tree = Tree(random, flavour, set with { Models = [model] }, window);
         return
         [
+            TreeSql.Of(tree, parents).ToString(),
             PageSql.Of(set, window, order, place, parents).ToString(),
             CountSql.Of(set, parents).ToString(),
             PlaceSql.Of(set, order, 5).ToString(),
         ];
+    }
+
+    /// <summary>A page, and below it pages, counts and documents of the same set.</summary>
+    static PageRead Tree(Random random, string flavour, DocumentSet set, PageWindow window)
+    {
+        var column = new IndexedColumn(9, Text(random, flavour), ColumnKind.Document, ColumnType.Reference);
+        var tie = new ParentTie(
+            (ParentNumber)random.Next(2),
+            random.Next(2) == 0 ? Did.Parse($"did:{flavour}:{Mark}") : null
+        );
+        var leaf = new DocumentRead(true, true, true, true, []);
+        BranchRead[] branches =
+        [
+            new BranchRead.Count(set, tie),
+            new BranchRead.Page(new(set, window with { Cursor = null }, tie, random.Next(2) == 0, leaf)),
+            new BranchRead.One(column, set.Models[0], leaf with { Branches = [new BranchRead.Count(set, tie)] }),
+            new BranchRead.Zero(),
+        ];
+        return new(set, window, ParentTie.OfParent, random.Next(2) == 0, leaf with { Branches = branches });
     }
 
     static IndexedModel Model(Random random, string flavour)
