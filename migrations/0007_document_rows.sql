@@ -1,4 +1,4 @@
--- Rows of documents hold the name of their log, and the document as text. Their tables are emptied here and filled again from the log when the
+-- Rows of documents hold the text of their StreamID, and the document as text. Their tables are emptied here and filled again from the log when the
 -- server starts: until then queries over them answer that they are not available yet.
 
 do $$
@@ -7,7 +7,7 @@ declare
 begin
     for number in select table_no from indexed_model loop
         execute format('truncate table doc_%s', number);
-        execute format('alter table doc_%s drop column content, add column name bytea not null, add column content json not null', number);
+        execute format('alter table doc_%s drop column content, add column id text collate "C" not null, add column content json not null', number);
     end loop;
 end
 $$;

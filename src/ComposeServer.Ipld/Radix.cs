@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace ComposeServer.Ipld;
 
@@ -40,18 +39,10 @@ sealed class Radix
 
     public string Encode(ReadOnlySpan<byte> bytes)
     {
-        var digits = ArrayPool<byte>.Shared.Rent(DigitsMax(bytes));
-        var text = Encoding.ASCII.GetString(digits.AsSpan(0, Encode(bytes, digits)));
-        ArrayPool<byte>.Shared.Return(digits);
-        return text;
-    }
-
-    /// <summary>Writes ASCII digits, as many as it returns; <paramref name="target"/> has room for two per byte.</summary>
-    public int Encode(ReadOnlySpan<byte> bytes, Span<byte> target)
-    {
         var zeros = LeadingCount(bytes, (byte)0);
         var limbs = ArrayPool<uint>.Shared.Rent((bytes.Length - zeros + 3) / 4 + 1);
-        var digits = ArrayPool<byte>.Shared.Rent(DigitsMax(bytes));
+        // Two digits per byte always suffice: every base here has at least 16.
+        var digits = ArrayPool<char>.Shared.Rent(bytes.Length * 2 + _digitsPerLimb);
         var count = ToLimbs(bytes[zeros..], limbs);
         var at = digits.Length;
 
@@ -62,21 +53,17 @@ sealed class Radix
                 count--;
             for (var i = 0; i < _digitsPerLimb && (rest != 0 || count > 0); i++)
             {
-                digits[--at] = (byte)_alphabet[(int)(rest % (uint)_alphabet.Length)];
+                digits[--at] = _alphabet[(int)(rest % (uint)_alphabet.Length)];
                 rest /= (uint)_alphabet.Length;
             }
         }
 
-        digits.AsSpan(at - zeros, zeros).Fill((byte)_alphabet[0]);
-        var written = digits.AsSpan(at - zeros);
-        written.CopyTo(target);
+        digits.AsSpan(at - zeros, zeros).Fill(_alphabet[0]);
+        var text = new string(digits, at - zeros, digits.Length - at + zeros);
         ArrayPool<uint>.Shared.Return(limbs);
-        ArrayPool<byte>.Shared.Return(digits);
-        return written.Length;
+        ArrayPool<char>.Shared.Return(digits);
+        return text;
     }
-
-    /// <summary>Two digits per byte always suffice: every base here has at least 16.</summary>
-    int DigitsMax(ReadOnlySpan<byte> bytes) => bytes.Length * 2 + _digitsPerLimb;
 
     public bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes)
     {

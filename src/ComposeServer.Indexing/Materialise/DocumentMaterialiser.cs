@@ -42,6 +42,7 @@ public sealed class DocumentMaterialiser(ICatalogueStore store) : IMaterialise
             return null;
         return new DocumentRow(
             document.Name,
+            document.Id,
             model,
             document.Controller,
             document.Height == 1,

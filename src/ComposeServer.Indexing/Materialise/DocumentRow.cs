@@ -2,11 +2,13 @@ using ComposeServer.Identity.Dids;
 using ComposeServer.Indexing.Catalogue;
 using ComposeServer.Log;
 using ComposeServer.Log.Materialise;
+using ComposeServer.Streams;
 
 namespace ComposeServer.Indexing.Materialise;
 
 /// <summary>The current row of a document.</summary>
 /// <param name="Log">The document's log.</param>
+/// <param name="Id">Its StreamID.</param>
 /// <param name="Model">The model whose table it belongs to.</param>
 /// <param name="Controller">The author.</param>
 /// <param name="IsFirst">True when the log holds nothing but the event that made this row.</param>
@@ -15,6 +17,7 @@ namespace ComposeServer.Indexing.Materialise;
 /// <param name="Values">One for each column of the model, in the same order.</param>
 public sealed record DocumentRow(
     LogName Log,
+    StreamId Id,
     IndexedModel Model,
     Did Controller,
     bool IsFirst,

@@ -5,7 +5,7 @@ namespace ComposeServer.Postgres.Indexing;
 
 /// <summary>The statements that make an index table, its columns and its indices. All names are made of catalogue numbers.</summary>
 /// <remarks>
-/// A row is enough to answer with: it has the name of its log, and the document as <c>json</c>, which keeps its text: an answer copies it, and
+/// A row is enough to answer with: it has the text of its StreamID, and the document as <c>json</c>, which keeps its text: an answer copies it, and
 /// where a field without a column is compared, it is read again. As <c>jsonb</c> it would be taken apart by every write and put together by
 /// every read.
 /// Every index ends in <c>created_at, doc</c>, the order in which pages are read when nothing else is asked for. So an index over several
@@ -26,7 +26,7 @@ static class TableDefinition
         $"""
             create table {model.SqlName} (
                 doc bigint primary key,
-                name bytea not null,
+                id text collate "C" not null,
                 controller_no bigint not null,
                 created_at bigint not null,
                 updated_at bigint not null,

@@ -18,7 +18,7 @@ static class UpsertDocuments
     {
         var count = rows.Count;
         var doc = new long[count];
-        var name = new byte[count][];
+        var id = new string[count];
         var controller = new long[count];
         var first = new bool?[count];
         var at = new long[count];
@@ -26,7 +26,7 @@ static class UpsertDocuments
         for (var i = 0; i < count; i++)
         {
             doc[i] = numbers.Of(rows[i].Log);
-            name[i] = rows[i].Log.Memory.ToArray();
+            id[i] = rows[i].Id.ToString();
             controller[i] = numbers.Of(rows[i].Controller);
             first[i] = rows[i].IsFirst;
             at[i] = rows[i].UpdatedAt.ToUnixTimeMilliseconds();
@@ -35,7 +35,7 @@ static class UpsertDocuments
 
         var command = new NpgsqlBatchCommand(Texts.GetValue(model, Text));
         command.Parameters.Add(PostgresArray.Of(doc));
-        command.Parameters.Add(PostgresArray.Of(name));
+        command.Parameters.Add(PostgresArray.Of(id));
         command.Parameters.Add(PostgresArray.Of(controller));
         command.Parameters.Add(PostgresArray.Of(first));
         command.Parameters.Add(PostgresArray.Of(at));
@@ -70,12 +70,12 @@ static class UpsertDocuments
         var parameters = string.Concat(model.Columns.Select((_, i) => $", ${i + 7}"));
         var updates = string.Concat(model.Columns.Select(column => $", {column.SqlName} = excluded.{column.SqlName}"));
         return $"""
-            insert into {model.SqlName} (doc, name, controller_no, created_at, updated_at, content{names})
-            select n.doc, n.name, n.controller_no, case when n.is_first then n.at else coalesce((
+            insert into {model.SqlName} (doc, id, controller_no, created_at, updated_at, content{names})
+            select n.doc, n.id, n.controller_no, case when n.is_first then n.at else coalesce((
                 select e.received_at from event e
                 where e.log_no = n.doc and e.envelope is not null order by e.position limit 1), n.at) end,
                 n.at, n.content::json{values}
-            from unnest($1, $2, $3, $4, $5, $6{parameters}) as n (doc, name, controller_no, is_first, at, content{names})
+            from unnest($1, $2, $3, $4, $5, $6{parameters}) as n (doc, id, controller_no, is_first, at, content{names})
             on conflict (doc) do update set updated_at = excluded.updated_at, content = excluded.content{updates}
             """;
     }

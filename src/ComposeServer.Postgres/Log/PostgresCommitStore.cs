@@ -41,7 +41,7 @@ sealed class PostgresCommitStore(NpgsqlDataSource source, IIndexRowWriter rows) 
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TakeCommitHead.Command());
-        batch.BatchCommands.Add(ReadHeads.Command([.. needs.Logs.Select(name => name.Memory.ToArray())]));
+        batch.BatchCommands.Add(ReadHeads.CommandWithModels([.. needs.Logs.Select(name => name.Memory.ToArray())]));
         batch.BatchCommands.Add(FindEvents.Command([.. needs.Cids.Select(cid => cid.Bytes.ToArray())]));
         using var run = StatementRun.Begin(nameof(TakeCommitHead));
         await using var reader = await batch.ExecuteReaderAsync(cancel);

@@ -6,12 +6,18 @@ using Npgsql;
 namespace ComposeServer.Postgres.Log;
 
 /// <summary>
-/// Reads the heads of some logs, of the models that define them, and of logs that are only an unclaimed init event. Uses the unique keys on
-/// <c>name</c>.
+/// Reads the heads of some logs, and of logs that are only an unclaimed init event; for a group, those of the models that define them, too. Uses
+/// the unique keys on <c>name</c>.
 /// </summary>
 static class ReadHeads
 {
-    const string Sql = """
+    const string Own = """
+        select log_no, name, family, tip_position, state, null::bytea, null::bytea from log where name = any($1)
+        union all
+        select 0, name, family, 0, state, cid, payload from unclaimed where name = any($1)
+        """;
+
+    const string WithModels = """
         with asked as (
             select log_no, name, family, tip_position, state, model_no from log where name = any($1)
         )
@@ -40,7 +46,11 @@ static class ReadHeads
             };
     }
 
-    public static NpgsqlBatchCommand Command(byte[][] names) => new(Sql) { Parameters = { PostgresArray.Of(names) } };
+    public static NpgsqlBatchCommand Command(byte[][] names) => new(Own) { Parameters = { PostgresArray.Of(names) } };
+
+    /// <summary>With the heads of the models, by which events are judged.</summary>
+    public static NpgsqlBatchCommand CommandWithModels(byte[][] names) =>
+        new(WithModels) { Parameters = { PostgresArray.Of(names) } };
 
     public static Row Read(NpgsqlDataReader reader) =>
         new(

@@ -81,7 +81,7 @@ static class TreeSql
         [
             "d.doc",
             "d.controller_no",
-            .. document is { Name: true } ? ["d.name"] : Array.Empty<string>(),
+            .. document is { Id: true } ? ["d.id"] : Array.Empty<string>(),
             .. document is { Content: true } ? ["d.content"] : Array.Empty<string>(),
             .. ReferencesOf(document).Select(column => $"d.{column.SqlName}"),
         ];
@@ -104,14 +104,12 @@ static class TreeSql
 
     static IEnumerable<string> Parts(SqlText sql, DocumentRead document)
     {
-        if (document.Name)
-            yield return "int4send(length(p.name)) || p.name";
+        if (document.Id)
+            yield return "int4send(octet_length(p.id)) || textsend(p.id)";
         if (document.Account)
             yield return "(select json_send(to_json(a.did)) from principal a where a.author_no = p.controller_no)";
         if (document.Tip)
             yield return "(select int4send(length(l.tip_cid)) || l.tip_cid from log l where l.log_no = p.doc)";
-        if (document.Content)
-            yield return "json_send(p.content)";
         foreach (var branch in document.Branches)
         {
             if (branch is BranchRead.Page page)
@@ -121,6 +119,9 @@ static class TreeSql
             else if (branch is BranchRead.One one)
                 yield return One(sql, one);
         }
+
+        if (document.Content)
+            yield return "json_send(p.content)";
     }
 
     static string Count(SqlText sql, BranchRead.Count count)

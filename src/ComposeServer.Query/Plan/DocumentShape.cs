@@ -14,7 +14,7 @@ sealed record DocumentShape(
 )
 {
     /// <summary>Whether the StreamID is shown, or the CommitID that begins with it.</summary>
-    public bool NeedsName { get; } = Members.Any(member => member.Value is DocumentPart.Id or DocumentPart.Version);
+    public bool NeedsId { get; } = Members.Any(member => member.Value is DocumentPart.Id or DocumentPart.Version);
 
     /// <summary>Whether the CommitID is shown.</summary>
     public bool NeedsTip { get; } = Members.Any(member => member.Value is DocumentPart.Version);

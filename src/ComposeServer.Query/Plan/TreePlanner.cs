@@ -53,7 +53,7 @@ sealed class TreePlanner(DocumentSets sets, FieldContext context)
             branches[i] = branch;
         }
 
-        return new(!shape.Fields.IsEmpty, shape.NeedsName, shape.NeedsAccount, shape.NeedsTip, branches);
+        return new(!shape.Fields.IsEmpty, shape.NeedsId, shape.NeedsAccount, shape.NeedsTip, branches);
     }
 
     BranchRead? BranchOf(BranchShape branch, IndexedModel model)

@@ -20,11 +20,11 @@ public sealed record PageRead(
 
 /// <summary>What is wanted of a document.</summary>
 /// <param name="Content">Its JSON text.</param>
-/// <param name="Name">The name of its log.</param>
+/// <param name="Id">The text of its StreamID.</param>
 /// <param name="Account">The DID of its controller.</param>
 /// <param name="Tip">The CID of its tip.</param>
 /// <param name="Branches">What is read beside it.</param>
-public sealed record DocumentRead(bool Content, bool Name, bool Account, bool Tip, IReadOnlyList<BranchRead> Branches);
+public sealed record DocumentRead(bool Content, bool Id, bool Account, bool Tip, IReadOnlyList<BranchRead> Branches);
 
 /// <summary>What is read beside a document.</summary>
 public abstract record BranchRead

@@ -16,29 +16,32 @@ readonly record struct FieldPlace(int Start, int Length, JsonTokenType Kind)
 /// <summary>Finds some fields of a JSON object in one pass; nothing is copied or made.</summary>
 static class ContentFields
 {
-    /// <param name="json">Begins with an object.</param>
+    /// <param name="json">An object. It is read until all are found.</param>
     /// <param name="names">UTF-8 names to look for.</param>
     /// <param name="places">Gets a place for each name.</param>
-    /// <returns>Bytes of the object; 0 when it is none.</returns>
-    public static int Find(ReadOnlySpan<byte> json, ImmutableArray<byte[]> names, Span<FieldPlace> places)
+    /// <returns>False when it is no object.</returns>
+    public static bool Find(ReadOnlySpan<byte> json, ImmutableArray<byte[]> names, Span<FieldPlace> places)
     {
         places.Clear();
-        // What follows the object is none of its business.
-        var reader = new Utf8JsonReader(json, isFinalBlock: false, default);
+        var reader = new Utf8JsonReader(json);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            return false;
+        for (var missing = names.Length; missing > 0; )
         {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
+                break;
             var index = IndexOf(ref reader, names);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             var kind = reader.TokenType;
-            reader.TrySkip();
-            if (index >= 0)
-                places[index] = new(start, (int)reader.BytesConsumed - start, kind);
+            reader.Skip();
+            if (index < 0)
+                continue;
+            places[index] = new(start, (int)reader.BytesConsumed - start, kind);
+            missing--;
         }
 
-        return (int)reader.BytesConsumed;
+        return true;
     }
 
     static int IndexOf(ref Utf8JsonReader reader, ImmutableArray<byte[]> names)

@@ -9,8 +9,8 @@ namespace ComposeServer.Query.Run;
 /// <remarks>
 /// A page: where both flags are wanted, a byte that is 1 when something lies on the other side of the cursor; the number of documents in four
 /// bytes, one more than the page holds when there are more; the documents in reading order, each behind its length in four bytes.
-/// A document: eight bytes each for its number and its time of creation, and a JSON array of its sort values; the length of its name in four
-/// bytes, and the name; the DID; length and bytes of its tip; its content; its branches. What is not wanted is left out.
+/// A document: eight bytes each for its number and its time of creation, and a JSON array of its sort values; the length of its StreamID in four
+/// bytes, and its text; the DID; length and bytes of its tip; its branches; its content. What is not wanted is left out.
 /// A branch: a page; eight bytes of a count; a byte and, where that is 1, a document behind its length (see <see cref="OneMark"/>).
 /// </remarks>
 public ref struct TreeBytes(ReadOnlySpan<byte> bytes)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Indexing.Paging;
@@ -16,8 +17,6 @@ sealed class TreeWriter(string database, byte[] viewer)
 {
     /// <summary>Fields of a document that are looked for without memory of their own.</summary>
     const int FieldsOnStack = 32;
-
-    const int Base36LengthMax = 128;
 
     /// <summary>Writes a connection.</summary>
     /// <returns>False when a part of it makes an error, or a document is not here as a whole.</returns>
@@ -146,18 +145,9 @@ sealed class TreeWriter(string database, byte[] viewer)
                 : new FieldPlace[shape.Fields.Length];
         if (hasPlace)
             SkipPlace(ref bytes);
-        var name = read.Name ? bytes.Counted() : default;
+        var id = read.Id ? bytes.Counted() : default;
         var account = read.Account ? bytes.Json() : default;
         var tip = read.Tip ? bytes.Counted() : default;
-        scoped ReadOnlySpan<byte> content = default;
-        if (read.Content)
-        {
-            content = bytes.Take(ContentFields.Find(bytes.Rest, shape.Fields, fields));
-            // The index has this character where a document holds U+0000, which Postgres does not keep.
-            if (content.IsEmpty || content.IndexOf("\uFFFD"u8) >= 0)
-                return false;
-        }
-
         Span<int> starts = stackalloc int[shape.Branches.Length];
         var branches = bytes.Rest;
         for (var i = 0; i < starts.Length; i++)
@@ -166,7 +156,11 @@ sealed class TreeWriter(string database, byte[] viewer)
             SkipBranch(ref bytes, read.Branches[i]);
         }
 
-        return WriteMembers(ref json, new(content, name, account, tip, branches, starts, fields), shape, read);
+        // The index has this character where a document holds U+0000, which Postgres does not keep.
+        var content = bytes.Rest;
+        if (read.Content && (!ContentFields.Find(content, shape.Fields, fields) || content.IndexOf("\uFFFD"u8) >= 0))
+            return false;
+        return WriteMembers(ref json, new(content, id, account, tip, branches, starts, fields), shape, read);
     }
 
     /// <summary>Writes a document from its state; nothing is read beside it.</summary>
@@ -178,13 +172,13 @@ sealed class TreeWriter(string database, byte[] viewer)
                 ? stackalloc FieldPlace[shape.Fields.Length]
                 : new FieldPlace[shape.Fields.Length];
         var content = state.Content.Span;
-        if (ContentFields.Find(content, shape.Fields, fields) == 0)
+        if (!ContentFields.Find(content, shape.Fields, fields))
             return false;
         return WriteMembers(
             ref json,
             new(
                 content,
-                state.Name.Memory.Span,
+                shape.NeedsId ? Encoding.UTF8.GetBytes(state.Id.ToString()) : default,
                 shape.NeedsAccount ? DocumentAnswers.TextOf(state.Controller) : default,
                 state.Tip.Bytes,
                 default,
@@ -209,12 +203,14 @@ sealed class TreeWriter(string database, byte[] viewer)
             switch (member.Value)
             {
                 case DocumentPart.Id:
-                    WriteName(ref json, parts.Name);
+                    json.Raw("\""u8);
+                    json.Raw(parts.Id);
+                    json.Raw("\""u8);
                     break;
                 case DocumentPart.Version:
-                    if (!StreamId.TryRead(parts.Name, out var id) || !Cid.TryRead(parts.Tip, out var tip))
+                    if (!Cid.TryRead(parts.Tip, out var tip))
                         return false;
-                    json.Text(id.At(tip).ToString());
+                    json.Text(StreamId.Parse(Encoding.UTF8.GetString(parts.Id)).At(tip).ToString());
                     break;
                 case DocumentPart.Content content:
                     var place = parts.Fields[content.Field];
@@ -312,14 +308,6 @@ sealed class TreeWriter(string database, byte[] viewer)
         }
     }
 
-    static void WriteName(ref JsonTextWriter json, scoped ReadOnlySpan<byte> name)
-    {
-        Span<byte> text = stackalloc byte[Base36LengthMax];
-        json.Raw("\"k"u8);
-        json.Raw(text[..Base36.Encode(name, text)]);
-        json.Raw("\""u8);
-    }
-
     string CursorOf(PageRead read, scoped TreeBytes document)
     {
         var doc = document.Long();
@@ -370,7 +358,7 @@ sealed class TreeWriter(string database, byte[] viewer)
 
     readonly ref struct DocumentParts(
         ReadOnlySpan<byte> content,
-        ReadOnlySpan<byte> name,
+        ReadOnlySpan<byte> id,
         ReadOnlySpan<byte> account,
         ReadOnlySpan<byte> tip,
         ReadOnlySpan<byte> branches,
@@ -379,7 +367,7 @@ sealed class TreeWriter(string database, byte[] viewer)
     )
     {
         public ReadOnlySpan<byte> Content { get; } = content;
-        public ReadOnlySpan<byte> Name { get; } = name;
+        public ReadOnlySpan<byte> Id { get; } = id;
         public ReadOnlySpan<byte> Account { get; } = account;
         public ReadOnlySpan<byte> Tip { get; } = tip;
         public ReadOnlySpan<byte> Branches { get; } = branches;

@@ -130,7 +130,7 @@ sealed class NodeFilterVectors : VectorClaims
         foreach (var row in rows)
         {
             await using var insert = new NpgsqlCommand(
-                $"insert into doc_1 (doc, name, controller_no, created_at, updated_at, content{names}) values ($1, '', 1, 1, 1, $2::json{values})",
+                $"insert into doc_1 (doc, id, controller_no, created_at, updated_at, content{names}) values ($1, '', 1, 1, 1, $2::json{values})",
                 connection
             )
             {

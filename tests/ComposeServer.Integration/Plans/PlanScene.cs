@@ -26,8 +26,8 @@ public sealed class PlanScene : IAsyncLifetime
     public const int Parts = 60_000;
 
     const string FillThings = """
-        insert into {table} (doc, name, controller_no, created_at, updated_at, content{columns})
-        select 1000000 + g, decode(md5((1000000 + g)::text), 'hex'), 10001 + case when g % 2 = 0 then 0 else 1 + g % 999 end, 1700000000000 + g / 10, 1700000000000 + g / 10, jsonb_strip_nulls(c)::json{values}
+        insert into {table} (doc, id, controller_no, created_at, updated_at, content{columns})
+        select 1000000 + g, md5((1000000 + g)::text), 10001 + case when g % 2 = 0 then 0 else 1 + g % 999 end, 1700000000000 + g / 10, 1700000000000 + g / 10, jsonb_strip_nulls(c)::json{values}
         from generate_series(1, 120000) g, lateral (select jsonb_build_object(
             'name', 'name ' || g % 5000, 'size', case when g % 10 > 0 then g % 1000 end, 'rank', g, 'ratio', g / 7.0, 'flag', g % 3 = 0,
             'kind', case when g % 10000 = 5000 then 'ALPHA' when g % 2 = 0 then 'BETA' else 'GAMMA' end,
@@ -36,8 +36,8 @@ public sealed class PlanScene : IAsyncLifetime
         """;
 
     const string FillParts = """
-        insert into {table} (doc, name, controller_no, created_at, updated_at, content{columns})
-        select 2000000 + g, decode(md5((2000000 + g)::text), 'hex'), 10002 + g % 999, 1700000000000 + g, 1700000000000 + g, c::json{values}
+        insert into {table} (doc, id, controller_no, created_at, updated_at, content{columns})
+        select 2000000 + g, md5((2000000 + g)::text), 10002 + g % 999, 1700000000000 + g, 1700000000000 + g, c::json{values}
         from generate_series(1, 60000) g, lateral (select jsonb_build_object(
             'name', 'part ' || g % 100, 'size', g % 1000, 'thing', 1000001 + g / 10)) as made (c)
         """;

@@ -121,16 +121,16 @@ public sealed class RebuildTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tables_as_they_were_before_rows_held_names_are_made_anew_and_filled_from_the_log()
+    public async Task Tables_as_they_were_before_rows_held_ids_are_made_anew_and_filled_from_the_log()
     {
         // Columns that were made again stand behind the others.
-        const string Rows = "(select doc, name, controller_no, created_at, updated_at, content::text from doc_1)";
+        const string Rows = "(select doc, id, controller_no, created_at, updated_at, content::text from doc_1)";
         await WriteAsync();
         var rows = await DumpAsync(Rows);
         await ExecuteAsync(
             """
-            alter table doc_1 drop column name, alter column content type jsonb using content::jsonb;
-            alter table doc_2 drop column name, alter column content type jsonb using content::jsonb
+            alter table doc_1 drop column id, alter column content type jsonb using content::jsonb;
+            alter table doc_2 drop column id, alter column content type jsonb using content::jsonb
             """
         );
 
