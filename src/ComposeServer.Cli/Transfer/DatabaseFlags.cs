@@ -23,7 +23,7 @@ sealed class DatabaseFlags
     public DatabaseFlags(Command command, ShellContext shell, params IReadOnlyList<string> more)
     {
         this.shell = shell;
-        settings = new(command, ["dataDir", "database", "postgresBin", .. more]);
+        settings = new(command, ["dataDir", "database", "allowLossyDatabase", "postgresBin", .. more]);
         command.Add(config);
     }
 

@@ -173,7 +173,10 @@ public sealed class ComposeHost : IAsyncDisposable
         var guard = new CallGuard(TimeSpan.FromMilliseconds(options.ApiTimeoutMs), logs.CreateLogger<CallGuard>());
         new CeramicApi.CeramicApi(parts.Endpoints(options), guard).Map(app);
         new EventApi.EventApi(parts.EventEndpoints(options), guard).Map(app);
-        HealthEndpoints.Map(app, new(parts.Backend, parts.Schemas, parts.Feed, parts.Changes, clock));
+        HealthEndpoints.Map(
+            app,
+            new(parts.Backend, parts.Schemas, parts.Feed, parts.Changes, clock) { IsDurable = parts.IsDurable }
+        );
         if (parts.Metrics is { } metrics)
             MetricsEndpoint.Map(app, metrics, isPublic: options.MetricsFrom == "anywhere");
         app.MapExplorer(

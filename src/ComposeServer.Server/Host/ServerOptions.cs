@@ -24,6 +24,12 @@ public sealed partial record ServerOptions
     /// <summary>Connection string of a Postgres database; without one the server runs a private cluster in <see cref="DataDir"/>.</summary>
     public string? Database { get; init; }
 
+    /// <summary>
+    /// Starts on a database that can lose writes that were answered (<c>fsync</c> or <c>synchronous_commit</c> off); <c>/readyz</c> tells of it.
+    /// Default off.
+    /// </summary>
+    public bool AllowLossyDatabase { get; init; }
+
     /// <summary>Folder of the Postgres programs, if they are not found by themselves.</summary>
     public string? PostgresBin { get; init; }
 

@@ -28,6 +28,11 @@ public static class Settings
             "Connection string of a Postgres database (default: a private one in the data folder)",
             (o, v) => o with { Database = v }
         ),
+        Switch(
+            "allowLossyDatabase",
+            "Start on a database that can lose answered writes: fsync or synchronous_commit off",
+            (o, v) => o with { AllowLossyDatabase = v }
+        ),
         Text("postgresBin", "Folder of the Postgres programs", (o, v) => o with { PostgresBin = v }),
         List(
             "adminDids",
