@@ -11,6 +11,17 @@ public sealed partial record ServerOptions
     /// <summary>Addresses to listen on in place of the loopback port, for example <c>http://0.0.0.0:7007</c>.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
+    /// <summary>
+    /// PEM or PFX file of the certificate for addresses that begin with <c>https</c>, its issuers below it. Default none. It is read at the start.
+    /// </summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>PEM file of its private key. Default: the key is in the same file.</summary>
+    public string? TlsKey { get; init; }
+
+    /// <summary>Password of the PFX file or of an encrypted key. Better in the environment than among flags, which others can read.</summary>
+    public string? TlsPassword { get; init; }
+
     /// <summary>Folder of the private Postgres cluster and of keys. Default: <c>composeserver</c> in the user's data folder.</summary>
     public string DataDir { get; init; } =
         Path.Combine(

@@ -19,6 +19,21 @@ public static class Settings
             (o, v) => o with { Urls = v }
         ),
         Text(
+            "tlsCertificate",
+            "PEM or PFX file of the certificate for addresses of https",
+            (o, v) => o with { TlsCertificate = Path.GetFullPath(v) }
+        ),
+        Text(
+            "tlsKey",
+            "PEM file of the certificate's key, where it has one of its own",
+            (o, v) => o with { TlsKey = Path.GetFullPath(v) }
+        ),
+        Text(
+            "tlsPassword",
+            "Password of the PFX file or of the key; better given in the environment",
+            (o, v) => o with { TlsPassword = v }
+        ),
+        Text(
             "dataDir",
             "Folder of the private database and of keys",
             (o, v) => o with { DataDir = Path.GetFullPath(v) }

@@ -33,7 +33,14 @@ public sealed class DatabaseTermsTests : IAsyncLifetime
             { "DATABASE_SCHEMA", Good with { Schema = null, MayCreate = false }, "Search Path=" },
             { "DATABASE_SCHEMA", Good with { MayCreate = false }, "grant create on schema public to app," },
             { "DATABASE_FSYNC_OFF", Good with { Syncs = false }, "set fsync = on, or give --allow-lossy-database" },
-            { "DATABASE_COMMITS_LATE", Good with { CommitsLate = true }, "alter role app set synchronous_commit = on," },
+            {
+                "DATABASE_COMMITS_LATE",
+                Good with
+                {
+                    CommitsLate = true,
+                },
+                "alter role app set synchronous_commit = on,"
+            },
         };
 
     [Theory]

@@ -18,7 +18,10 @@ public sealed class PoolerTests : IAsyncLifetime
     [InlineData("transaction", 1)]
     [InlineData("transaction", 20)]
     [InlineData("statement", 20)]
-    public async Task A_pooler_that_lends_a_session_to_several_clients_is_refused_with_what_to_set(string mode, int size)
+    public async Task A_pooler_that_lends_a_session_to_several_clients_is_refused_with_what_to_set(
+        string mode,
+        int size
+    )
     {
         await using var bouncer = await PgBouncer.StartAsync(database, mode, size);
 
@@ -39,9 +42,5 @@ public sealed class PoolerTests : IAsyncLifetime
     }
 
     static Task<DatabaseFacts> CheckAsync(PgBouncer bouncer) =>
-        DatabaseTerms.CheckAsync(
-            bouncer.ConnectionString,
-            allowLossy: true,
-            TestContext.Current.CancellationToken
-        );
+        DatabaseTerms.CheckAsync(bouncer.ConnectionString, allowLossy: true, TestContext.Current.CancellationToken);
 }
