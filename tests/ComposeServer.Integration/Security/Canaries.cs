@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ComposeServer.Ipld;
 using ComposeServer.Testing.Nodes;
 
@@ -31,23 +32,23 @@ sealed record Canaries(string Key, string Session, string Jws)
         return [.. lines.Where(line => pieces.Any(piece => line.Contains(piece, StringComparison.OrdinalIgnoreCase)))];
     }
 
+    /// <summary>Who an account is, and what its session covers, is no secret: of what stands within a session and a JWS the key and the code are.</summary>
     IEnumerable<string> Spellings() =>
         [
-            Key,
-            Base64Url.Encode(KeyBytes),
-            Convert.ToBase64String(KeyBytes),
             Session,
-            .. Decoded(Session),
             Jws,
-            .. Jws.Split('.').SelectMany(Decoded),
+            Within(Jws.Split('.')[1], "code"),
+            .. Spellings(KeyBytes),
+            .. Spellings(Convert.FromBase64String(Within(Session, "sessionKeySeed"))),
         ];
 
-    /// <summary>What stands in it, when that is text.</summary>
-    static IEnumerable<string> Decoded(string encoded)
-    {
-        if (Base64Url.TryDecode(encoded, out var bytes) && bytes.All(value => value is >= 0x20 and < 0x7f))
-            yield return System.Text.Encoding.ASCII.GetString(bytes);
-    }
+    static IEnumerable<string> Spellings(byte[] key) =>
+        [Convert.ToHexString(key), Base64Url.Encode(key), Convert.ToBase64String(key)];
+
+    static string Within(string encoded, string member) =>
+        Base64Url.TryDecode(encoded, out var json)
+            ? JsonElement.Parse(json).Text(member)!
+            : throw new FormatException("not base64url");
 
     static IEnumerable<string> Pieces(string spelling)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ComposeServer.Identity.Jose;
 using ComposeServer.Integration.Cli;
 using ComposeServer.Server.Calls;
 using ComposeServer.Server.CeramicApi;
@@ -66,11 +68,13 @@ public sealed class Sec58_SecretsInLogsTests : IDisposable
     {
         var key = Seeds.Of("canary");
         using var signer = Seeds.Key("canary");
-        var canaries = Canaries.Of(ada, key, $"{new string('a', 30)}.{new string('b', 60)}.{new string('c', 86)}");
+        var payload = JsonSerializer.SerializeToElement(new { code = "5b9f2d0e-9a35-4c3e-8a4c-5f6f3d2b1a00" });
+        var canaries = Canaries.Of(ada, key, Jws.Sign(signer, payload).ToCompact());
 
         Assert.Equal(3, canaries.FoundIn(canaries.All).Count);
         Assert.Single(canaries.FoundIn([$"Request /api/v0/commits/{canaries.Session[..512]}… failed"]));
         Assert.Single(canaries.FoundIn([$"key {Convert.ToBase64String(key)}"]));
+        Assert.Single(canaries.FoundIn(["code 5b9f2d0e-9a35-4c3e-8a4c-5f6f3d2b1a00 was used"]));
         Assert.Empty(canaries.FoundIn(["Request GET /api/v0/commits/{id} failed, trace 1", signer.Did.Text]));
     }
 
@@ -119,7 +123,7 @@ public sealed class Sec58_SecretsInLogsTests : IDisposable
     async Task<Canaries> CanariesAsync(RunningServer server)
     {
         var key = Convert.FromHexString((await File.ReadAllTextAsync(Path.Combine(Data, "admin.key"))).Trim());
-        using var signer = new ComposeServer.Identity.Jose.Ed25519Signer([.. key]);
+        using var signer = new Ed25519Signer([.. key]);
         using var admin = new NodeClient(new Uri(server.Address), signer);
         return Canaries.Of(ada, key, await admin.Api.SignAsync("admin/status", null));
     }

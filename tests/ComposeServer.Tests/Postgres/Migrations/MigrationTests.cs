@@ -87,14 +87,35 @@ public class MigrationTests
     [Fact]
     public void Every_migration_says_which_locks_it_takes_and_every_new_one_who_can_serve_what_it_leaves()
     {
-        Assert.All(Migration.Embedded(), migration => Assert.False(string.IsNullOrEmpty(migration.Locks)));
-        Assert.All(
-            Migration.Embedded().Skip(MigrationHeader.LastFormer),
-            migration =>
-            {
-                Assert.NotNull(MigrationHeader.Find(migration.Sql, "locks"));
-                Assert.True(migration.Needs <= MigrationRunner.OwnVersion, $"{migration.Name} needs {migration.Needs}");
-            }
+        Assert.Empty(Migration.Embedded().SelectMany(HeadFaults));
+    }
+
+    [Fact]
+    public void A_new_migration_without_a_head_or_for_programs_to_come_is_found()
+    {
+        Assert.Equal(
+            ["0099_a has no line -- locks:", "0099_a has no line -- needs:"],
+            HeadFaults(new("0099_a.sql", "select 1"))
         );
+        Assert.Equal(
+            ["0099_a needs 99.0.0, which is newer than this program"],
+            HeadFaults(new("0099_a.sql", "-- locks: none\n-- needs: 99.0.0\nselect 1"))
+        );
+        Assert.Empty(
+            HeadFaults(new("0099_a.sql", $"-- locks: none\n-- needs: {MigrationRunner.OwnVersion}\nselect 1"))
+        );
+    }
+
+    static IEnumerable<string> HeadFaults(Migration migration)
+    {
+        var name = $"{migration.Number:D4}_{migration.Name}";
+        if (migration.Locks is null)
+            yield return $"{name} has no line -- locks:";
+        if (migration.Number <= MigrationHeader.LastFormer)
+            yield break;
+        if (migration.Needs is null)
+            yield return $"{name} has no line -- needs:";
+        else if (migration.Needs > MigrationRunner.OwnVersion)
+            yield return $"{name} needs {migration.Needs}, which is newer than this program";
     }
 }
