@@ -10,6 +10,7 @@ have_library libsecp256k1.so.1 || have_library libsecp256k1.so.2 || missing+=(li
 command -v npm >/dev/null || missing+=(npm)
 if [ "${1:-run}" = test ]; then
   command -v chromium >/dev/null || missing+=(chromium)
+  command -v pgbouncer >/dev/null || [ -x /usr/sbin/pgbouncer ] || missing+=(pgbouncer)
 fi
 [ ${#missing[@]} -eq 0 ] && exit 0
 echo "installing: ${missing[*]}" >&2

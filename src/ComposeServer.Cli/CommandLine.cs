@@ -79,6 +79,7 @@ static class CommandLine
             new ShowStatus(shell),
             new ExportStreams(shell),
             new RebuildDatabase(shell),
+            new MigrateDatabase(shell),
             new ImportStreams(shell),
             new PrintCompletion(shell),
             new Topic(

@@ -47,10 +47,11 @@ sealed class DevRecord
     public void Set(string example, Deployed deployed)
     {
         examples = examples.SetItem(example, deployed);
-        File.WriteAllBytes(
-            path,
-            JsonSerializer.SerializeToUtf8Bytes(examples, DevRecordJson.Default.ImmutableDictionaryStringDeployed)
-        );
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, options);
+        JsonSerializer.Serialize(file, examples, DevRecordJson.Default.ImmutableDictionaryStringDeployed);
     }
 }
 

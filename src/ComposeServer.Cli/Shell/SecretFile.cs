@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ComposeServer.Server.Host;
 
 namespace ComposeServer.Cli.Shell;
 
@@ -39,7 +40,7 @@ static class SecretFile
         var fresh = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            DataFolder.Make(Path.GetDirectoryName(Path.GetFullPath(path))!);
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = OwnerOnly;

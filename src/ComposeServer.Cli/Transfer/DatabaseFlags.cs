@@ -23,7 +23,7 @@ sealed class DatabaseFlags
     public DatabaseFlags(Command command, ShellContext shell, params IReadOnlyList<string> more)
     {
         this.shell = shell;
-        settings = new(command, ["dataDir", "database", "postgresBin", .. more]);
+        settings = new(command, ["dataDir", "database", "allowLossyDatabase", "postgresBin", .. more]);
         command.Add(config);
     }
 
@@ -33,18 +33,29 @@ sealed class DatabaseFlags
     /// <param name="work">The work.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="CliException">It cannot be opened, or was lost; the message says what to do.</exception>
-    public async Task<T> WithAsync<T>(
+    public Task<T> WithAsync<T>(
         ParseResult parsed,
         bool mayCreate,
         Func<OfflineParts, Task<T>> work,
         CancellationToken cancel
-    )
+    ) =>
+        RunAsync(
+            parsed,
+            async options =>
+            {
+                await using var parts = await OfflineParts.OpenAsync(options, mayCreate, shell.Clock, cancel);
+                return await work(parts);
+            }
+        );
+
+    /// <summary>Does work on the database that opens it by itself.</summary>
+    /// <exception cref="CliException">It cannot be opened, or was lost; the message says what to do.</exception>
+    public async Task<T> RunAsync<T>(ParseResult parsed, Func<ServerOptions, Task<T>> work)
     {
         var options = OptionsOf(parsed);
         try
         {
-            await using var parts = await OfflineParts.OpenAsync(options, mayCreate, shell.Clock, cancel);
-            return await work(parts);
+            return await work(options);
         }
         catch (Exception fault) when (StartFailure.Of(fault, options) is { } refused)
         {

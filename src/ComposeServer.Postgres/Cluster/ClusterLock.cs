@@ -17,7 +17,7 @@ sealed class ClusterLock : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new FileStream(folder.Lock, Exclusive());
         }
         catch (IOException) when (File.Exists(folder.Lock) && HolderOf(folder.Lock) is var holder)
         {
@@ -32,6 +32,19 @@ sealed class ClusterLock : IDisposable
 
     /// <summary>The file stays: to delete it would let a third process lock a file that nobody sees any more.</summary>
     public void Dispose() => held.Dispose();
+
+    static FileStreamOptions Exclusive()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
 
     /// <summary>Null in the moment before the holder has written its number.</summary>
     static int? HolderOf(string path)

@@ -28,7 +28,7 @@ sealed record ClusterSetup(
     )
     {
         var major = folder.Major;
-        var binaries = await PostgresBinaries.FindAsync(options, major, cancel);
+        var binaries = await FindAsync(folder, account, options, major, cancel);
         if (major is null)
         {
             await ClusterCreation.MakeAsync(folder, binaries, account, options.Durable, cancel);
@@ -38,6 +38,30 @@ sealed record ClusterSetup(
         var launcher = new PostmasterLauncher(options, folder, binaries, account, logger, clock);
         var adoption = new OrphanAdoption(folder, options, logger, clock);
         return (new(folder, binaries, account, launcher, adoption, options, logger, clock), IsNew: major is null);
+    }
+
+    /// <exception cref="PrivateClusterException">With <c>POSTGRES_VERSION</c>, how the data moves to the version that is there.</exception>
+    [UnsupportedOSPlatform("windows")]
+    static async Task<PostgresBinaries> FindAsync(
+        ClusterFolder folder,
+        ServiceAccount account,
+        PrivateClusterOptions options,
+        int? major,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            return await PostgresBinaries.FindAsync(options, major, cancel);
+        }
+        catch (PrivateClusterException refused)
+            when (major is { } old
+                && refused.Found.FirstOrDefault(binaries => binaries.Major >= PostgresBinaries.OldestMajor) is { } now
+            )
+        {
+            var move = ClusterMove.Of(folder, account, PostgresBinaries.OfDebian(old), now);
+            throw PrivateClusterException.OtherMajor(old, refused.Found, move);
+        }
     }
 
     /// <summary>Takes over the Postgres that runs already, or starts one.</summary>

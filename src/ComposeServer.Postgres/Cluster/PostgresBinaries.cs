@@ -11,6 +11,10 @@ public sealed partial record PostgresBinaries(string Folder, int Major)
     /// <summary>Older ones lack settings that we rely on, and are no longer maintained.</summary>
     public const int OldestMajor = 14;
 
+    /// <summary>Where Debian, and Ubuntu, put the programs of a version.</summary>
+    internal static PostgresBinaries OfDebian(int major) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"/usr/lib/postgresql/{major}/bin"), major);
+
     internal string Initdb => Path.Combine(Folder, Executable("initdb"));
 
     internal string Postgres => Path.Combine(Folder, Executable("postgres"));

@@ -20,6 +20,9 @@ public sealed class PrivateClusterException : Exception
     /// <summary>With <c>FOLDER_IN_USE</c> and <c>START_TIMEOUT</c>: the process that stands in the way, when it is known.</summary>
     public int? ProcessId { get; }
 
+    /// <summary>With <c>POSTGRES_VERSION</c>: what is installed.</summary>
+    internal IReadOnlyList<PostgresBinaries> Found { get; private init; } = [];
+
     /// <summary>With <c>START_FAILED</c>: a signal ended it, it did not refuse.</summary>
     internal bool WasKilled { get; private init; }
 
@@ -34,12 +37,27 @@ public sealed class PrivateClusterException : Exception
     internal static PrivateClusterException TooOld(IEnumerable<PostgresBinaries> found) =>
         new("POSTGRES_VERSION", $"PostgreSQL {PostgresBinaries.OldestMajor} or newer is needed, found {Names(found)}");
 
-    internal static PrivateClusterException OtherMajor(int major, IEnumerable<PostgresBinaries> found) =>
+    /// <param name="major">Version that made the data.</param>
+    /// <param name="found">What is installed.</param>
+    /// <param name="move">How the data gets to a version that is; null when none of them will do.</param>
+    internal static PrivateClusterException OtherMajor(
+        int major,
+        IReadOnlyList<PostgresBinaries> found,
+        ClusterMove? move = null
+    ) =>
         new(
             "POSTGRES_VERSION",
             $"the data was made by PostgreSQL {major}, found {Names(found)}. Install that version (Debian: the package "
-                + $"postgresql-{major}), or move the data with pg_upgrade."
-        );
+                + $"postgresql-{major}) to go on with it"
+                + (
+                    move is null
+                        ? "."
+                        : $", and then, to move the data to the other one:\n  {move.Dump}\n  {move.Restore}"
+                )
+        )
+        {
+            Found = found,
+        };
 
     internal static PrivateClusterException NoAccount(string? asked) =>
         new(
@@ -73,7 +91,9 @@ public sealed class PrivateClusterException : Exception
     internal static PrivateClusterException InUse(string folder, int? processId, string by) =>
         new(
             "FOLDER_IN_USE",
-            $"{folder} is in use by {by}" + (processId is { } pid ? $", process {pid}" : ""),
+            $"{folder} is in use by {by}"
+                + (processId is { } pid ? $", process {pid}" : "")
+                + ": stop that first, or choose another data folder.",
             processId
         );
 

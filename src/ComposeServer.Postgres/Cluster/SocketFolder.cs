@@ -35,6 +35,10 @@ static class SocketFolder
         return socket;
     }
 
+    /// <summary>Whether the folder beside the data does for a socket, and its name for a word of a shell.</summary>
+    public static bool WouldFit(ClusterFolder folder) =>
+        Fits(folder.Socket) && !folder.Socket.Any(letter => char.IsWhiteSpace(letter) || letter is '$' or '`');
+
     /// <summary>
     /// Removes what a killed Postgres left there. The next one would believe the process number in its lock as soon as any process has it.
     /// </summary>

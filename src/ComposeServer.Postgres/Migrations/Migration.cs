@@ -14,7 +14,9 @@ public sealed class Migration
     /// <summary>Takes number and name from the file name.</summary>
     /// <param name="fileName"><c>NNNN_name.sql</c>: four digits, then lower-case letters, digits and underscores.</param>
     /// <param name="sql">The statements, run in one transaction.</param>
-    /// <exception cref="MigrationException"><c>MIGRATION_NAME</c>: the file name has another form.</exception>
+    /// <exception cref="MigrationException">
+    /// <c>MIGRATION_NAME</c>: the file name has another form. <c>MIGRATION_HEADER</c>: a line <c>-- needs:</c> holds no version.
+    /// </exception>
     public Migration(string fileName, string sql)
     {
         ArgumentNullException.ThrowIfNull(fileName);
@@ -24,6 +26,8 @@ public sealed class Migration
         Number = number;
         Name = name;
         Sql = sql;
+        Locks = MigrationHeader.Find(sql, "locks") ?? MigrationHeader.LocksOfFormer(Number);
+        Needs = MigrationHeader.FindVersion(sql, fileName);
         Checksum = ChecksumOf(sql);
     }
 
@@ -35,6 +39,12 @@ public sealed class Migration
 
     /// <summary>The statements.</summary>
     public string Sql { get; }
+
+    /// <summary>Which locks it takes on what, and how long, for people; null when it does not say.</summary>
+    public string? Locks { get; }
+
+    /// <summary>Oldest program that serves a database which has had it; null when only programs that carry it do.</summary>
+    public Version? Needs { get; }
 
     /// <summary>SHA-256 (32 bytes) over the UTF-8 text with LF line ends and no byte order mark, so that a checkout with CRLF is the same file.</summary>
     public ReadOnlyMemory<byte> Checksum { get; }

@@ -4,7 +4,7 @@ namespace ComposeServer.Postgres.Migrations;
 
 /// <summary>The database's fixed tables could not be brought to the form this program needs. The server does not start.</summary>
 /// <remarks>
-/// Codes: <c>MIGRATION_NAME</c>, <c>MIGRATION_GAP</c>, <c>MIGRATION_CHANGED</c>, <c>MIGRATION_FAILED</c>, <c>DATABASE_NEWER</c>,
+/// Codes: <c>MIGRATION_NAME</c>, <c>MIGRATION_HEADER</c>, <c>MIGRATION_GAP</c>, <c>MIGRATION_CHANGED</c>, <c>MIGRATION_FAILED</c>, <c>DATABASE_NEWER</c>,
 /// <c>SCHEMA_NAME</c>.
 /// </remarks>
 public sealed class MigrationException : Exception
@@ -17,6 +17,9 @@ public sealed class MigrationException : Exception
 
     internal static MigrationException BadName(string fileName) =>
         new("MIGRATION_NAME", $"\"{fileName}\" is not named like a migration (0001_first_tables.sql)");
+
+    internal static MigrationException BadHeader(string fileName, string found) =>
+        new("MIGRATION_HEADER", $"\"{fileName}\" needs \"{found}\", which is no version of three numbers (0.2.0)");
 
     internal static MigrationException BadSchema(string schema) =>
         new("SCHEMA_NAME", $"\"{schema}\" cannot be a schema: 1 to 63 of a-z, 0-9 and _, not starting with a digit");
@@ -40,6 +43,12 @@ public sealed class MigrationException : Exception
         new(
             "DATABASE_NEWER",
             $"the database is at migration {inDatabase:D4}, this program knows {inProgram:D4}: run a newer ComposeServer"
+        );
+
+    internal static MigrationException NeedsNewer(string migration, Version needs, Version own) =>
+        new(
+            "DATABASE_NEWER",
+            $"the database has had migration {migration}, with which ComposeServer {needs} or newer serves it, and this is {own}: run a newer one"
         );
 
     internal static MigrationException Failed(Migration migration, PostgresException inner) =>

@@ -13,6 +13,12 @@ public static class MigrationRunner
     /// <summary>Any fixed number will do; these are the ASCII bytes of <c>COMPOSED</c>.</summary>
     const long AdvisoryLock = 0x434F_4D50_4F53_4544;
 
+    /// <summary>Of this program, three numbers.</summary>
+    public static Version OwnVersion { get; } =
+        typeof(MigrationRunner).Assembly.GetName().Version is { } version
+            ? new(version.Major, version.Minor, version.Build)
+            : new(0, 0, 0);
+
     /// <summary>Applies what the program carries and the database lacks.</summary>
     /// <param name="database">Role must be allowed to create tables.</param>
     /// <param name="schema">Made when absent, and the tables go there; null: wherever the connection's <c>search_path</c> leads.</param>
@@ -66,7 +72,7 @@ public static class MigrationRunner
                 MigrationLog.Applied(logger, migration.Number, migration.Name);
             }
 
-            return migrations.Count - applied.Count;
+            return Math.Max(0, migrations.Count - applied.Count);
         }
         finally
         {
@@ -80,6 +86,24 @@ public static class MigrationRunner
         }
     }
 
+    /// <summary>What would be applied. Reads only, and waits for nobody.</summary>
+    /// <exception cref="MigrationException">The database does not fit this program; its code says how.</exception>
+    public static async Task<IReadOnlyList<Migration>> PlanAsync(
+        NpgsqlDataSource database,
+        IReadOnlyList<Migration> migrations,
+        CancellationToken cancel
+    )
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(migrations);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        if (!await MigrationTable.ExistsAsync(connection, cancel))
+            return migrations;
+        var applied = await MigrationTable.ReadAsync(connection, cancel);
+        RequireFit(applied, migrations);
+        return [.. migrations.Skip(applied.Count)];
+    }
+
     static void RequireFit(IReadOnlyList<AppliedMigration> applied, IReadOnlyList<Migration> migrations)
     {
         for (var index = 0; index < applied.Count; index++)
@@ -88,10 +112,19 @@ public static class MigrationRunner
             if (row.Number != index + 1)
                 throw MigrationException.GapInDatabase(index + 1);
             if (index >= migrations.Count)
-                throw MigrationException.Newer(applied[^1].Number, migrations.Count);
-            if (!row.Checksum.AsSpan().SequenceEqual(migrations[index].Checksum.Span))
+                RequireServed(row, applied[^1].Number, migrations.Count);
+            else if (!row.Checksum.AsSpan().SequenceEqual(migrations[index].Checksum.Span))
                 throw MigrationException.Changed(row.Number, row.Name);
         }
+    }
+
+    /// <summary>A newer program has been here. Whether this one may go on beside it was written down by that one.</summary>
+    static void RequireServed(AppliedMigration unknown, int inDatabase, int inProgram)
+    {
+        if (unknown.Needs is not { } needs)
+            throw MigrationException.Newer(inDatabase, inProgram);
+        if (needs > OwnVersion)
+            throw MigrationException.NeedsNewer($"{unknown.Number:D4}_{unknown.Name}", needs, OwnVersion);
     }
 
     static async Task ApplyOneAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace ComposeServer.Postgres.Migrations;
 
@@ -11,12 +12,24 @@ static class MigrationTable
             name text not null,
             checksum bytea not null,
             applied_at timestamptz not null default now()
-        )
+        );
+        -- Oldest program that serves a database with this migration; null: one that knows it.
+        alter table migration add column if not exists needs text
         """;
 
-    const string ReadSql = "select number, name, checksum from migration order by number";
+    /// <summary>As JSON, since a database that nobody has migrated for long has no such column.</summary>
+    const string ReadSql =
+        "select number, name, checksum, to_jsonb(migration) ->> 'needs' from migration order by number";
 
-    const string AddSql = "insert into migration (number, name, checksum) values ($1, $2, $3)";
+    const string AddSql = "insert into migration (number, name, checksum, needs) values ($1, $2, $3, $4)";
+
+    const string ExistsSql = "select to_regclass('migration') is not null";
+
+    public static async Task<bool> ExistsAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(ExistsSql, connection);
+        return await command.ExecuteScalarAsync(cancel) is true;
+    }
 
     public static async Task CreateAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
@@ -33,7 +46,14 @@ static class MigrationTable
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<AppliedMigration>();
         while (await reader.ReadAsync(cancel))
-            rows.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2)));
+            rows.Add(
+                new(
+                    reader.GetInt32(0),
+                    reader.GetString(1),
+                    reader.GetFieldValue<byte[]>(2),
+                    await reader.IsDBNullAsync(3, cancel) ? null : Version.Parse(reader.GetString(3))
+                )
+            );
         return rows;
     }
 
@@ -43,9 +63,16 @@ static class MigrationTable
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = migration.Number });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = migration.Name });
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = migration.Checksum.ToArray() });
+        command.Parameters.Add(
+            new NpgsqlParameter
+            {
+                Value = (object?)migration.Needs?.ToString() ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.Text,
+            }
+        );
         await command.ExecuteNonQueryAsync(cancel);
     }
 }
 
 /// <summary>A row of the table <c>migration</c>.</summary>
-readonly record struct AppliedMigration(int Number, string Name, byte[] Checksum);
+readonly record struct AppliedMigration(int Number, string Name, byte[] Checksum, Version? Needs);

@@ -1,5 +1,6 @@
 using ComposeServer.Log.Intake.Commit;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Server.Calls;
@@ -44,7 +45,7 @@ sealed partial class CallGuard(TimeSpan timeMax, ILogger log)
         }
         catch (CommitFault fault)
         {
-            LogUnavailable(http.Request.Path, fault.Message);
+            LogUnavailable(http.Request.Method, RouteOf(http), fault.Message);
             return answerOf(
                 new(
                     "the database is not available; the outcome of a write is unknown, and sending it again is safe",
@@ -55,7 +56,7 @@ sealed partial class CallGuard(TimeSpan timeMax, ILogger log)
         }
         catch (Exception fault)
         {
-            LogFault(fault, http.Request.Path, http.TraceIdentifier);
+            LogFault(fault, http.Request.Method, RouteOf(http), http.TraceIdentifier);
             return answerOf(
                 new(
                     $"internal error, trace {http.TraceIdentifier}",
@@ -71,9 +72,12 @@ sealed partial class CallGuard(TimeSpan timeMax, ILogger log)
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Request {Path} failed, trace {Trace}")]
-    partial void LogFault(Exception fault, string path, string trace);
+    /// <summary>The route, not the path: what callers put in the place of an id can be a secret that they pasted by mistake.</summary>
+    static string RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {Path} was not answered: {Reason}")]
-    partial void LogUnavailable(string path, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {Method} {Route} failed, trace {Trace}")]
+    partial void LogFault(Exception fault, string method, string route, string trace);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {Method} {Route} was not answered: {Reason}")]
+    partial void LogUnavailable(string method, string route, string reason);
 }

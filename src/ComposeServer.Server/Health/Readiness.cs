@@ -15,6 +15,9 @@ sealed class Readiness(PostgresBackend backend, SchemaHost schemas, LogFeed feed
 {
     readonly FeedDelay _delay = new(clock);
 
+    /// <summary>Whether the database keeps every write that was answered, as its settings were at the start.</summary>
+    public required bool IsDurable { get; init; }
+
     /// <summary>Looks at everything; one statement.</summary>
     public async Task<ReadinessReport> LookAsync(CancellationToken cancel)
     {
@@ -23,6 +26,7 @@ sealed class Readiness(PostgresBackend backend, SchemaHost schemas, LogFeed feed
         var position = await backend.TryReadPositionAsync(cancel);
         return new(
             position is not null,
+            IsDurable,
             schemas.IsOutdated,
             position is { } end ? long.Max(0, end - (read ?? end)) : null,
             position is { } last && _delay.IsLate(last, read)

@@ -6,13 +6,14 @@ namespace ComposeServer.Server.Health;
 
 /// <summary>How a server is.</summary>
 /// <param name="HasDatabase">Whether the database answers.</param>
+/// <param name="IsDurable">Whether the database keeps every write that was answered.</param>
 /// <param name="IsOutdated">
 /// Whether another server deployed a schema that cannot be made here, so that an earlier one is served. That takes no server out of service:
 /// it could be all of them.
 /// </param>
 /// <param name="FeedLag">Committed events that it has not read yet; null when that is not known.</param>
 /// <param name="IsLate">Whether that is too many for too long.</param>
-sealed record ReadinessReport(bool HasDatabase, bool IsOutdated, long? FeedLag, bool IsLate)
+sealed record ReadinessReport(bool HasDatabase, bool IsDurable, bool IsOutdated, long? FeedLag, bool IsLate)
 {
     /// <summary>Null when it can serve.</summary>
     public string? Reason =>
@@ -32,6 +33,7 @@ sealed record ReadinessReport(bool HasDatabase, bool IsOutdated, long? FeedLag, 
             if (Reason is { } reason)
                 json.WriteString("reason", reason);
             json.WriteString("database", HasDatabase ? "reachable" : "unreachable");
+            json.WriteBoolean("durable", IsDurable);
             json.WriteString("schema", IsOutdated ? "outdated" : "loaded");
             if (FeedLag is { } lag)
                 json.WriteNumber("feedLag", lag);

@@ -5,6 +5,7 @@ using ComposeServer.Server.Explorer;
 using ComposeServer.Server.GraphQLEndpoint;
 using ComposeServer.Server.Health;
 using ComposeServer.Server.Operations;
+using ComposeServer.Server.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -59,7 +60,7 @@ public sealed class ComposeHost : IAsyncDisposable
         if (missing.Count > 0)
             throw new StartException("NATIVE_LIBRARY_MISSING", string.Join(" ", missing));
 
-        var app = BuildApp(options);
+        var app = BuildApp(options, clock);
         var logs = app.Services.GetRequiredService<ILoggerFactory>();
         PrivateCluster? cluster = null;
         HostParts? parts = null;
@@ -111,8 +112,10 @@ public sealed class ComposeHost : IAsyncDisposable
         TimeProvider clock,
         ILoggerFactory logs,
         CancellationToken cancel
-    ) =>
-        PrivateCluster.StartAsync(
+    )
+    {
+        DataFolder.Make(options.DataDir);
+        return PrivateCluster.StartAsync(
             new()
             {
                 Folder = ClusterFolderOf(options),
@@ -123,8 +126,9 @@ public sealed class ComposeHost : IAsyncDisposable
             clock,
             cancel
         );
+    }
 
-    static WebApplication BuildApp(ServerOptions options)
+    static WebApplication BuildApp(ServerOptions options, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ApplicationName = "composeserver", ContentRootPath = AppContext.BaseDirectory }
@@ -133,7 +137,7 @@ public sealed class ComposeHost : IAsyncDisposable
         builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "").UseSetting(WebHostDefaults.HttpsPortsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            Listening.Configure(kestrel, options);
+            Listening.Configure(kestrel, options, kestrel.ApplicationServices.GetService<ServerCertificate>());
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.BodyBytesMax;
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(65);
@@ -152,6 +156,9 @@ public sealed class ComposeHost : IAsyncDisposable
                 console.SingleLine = true;
                 console.TimestampFormat = "HH:mm:ss ";
             });
+        // Handed out by a factory, so that the container disposes of it.
+        if (ServerCertificate.Of(options, clock.GetUtcNow()) is { } certificate)
+            builder.Services.AddSingleton(_ => certificate);
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.AddCors();
         builder.Services.AddRouting();
@@ -173,7 +180,10 @@ public sealed class ComposeHost : IAsyncDisposable
         var guard = new CallGuard(TimeSpan.FromMilliseconds(options.ApiTimeoutMs), logs.CreateLogger<CallGuard>());
         new CeramicApi.CeramicApi(parts.Endpoints(options), guard).Map(app);
         new EventApi.EventApi(parts.EventEndpoints(options), guard).Map(app);
-        HealthEndpoints.Map(app, new(parts.Backend, parts.Schemas, parts.Feed, parts.Changes, clock));
+        HealthEndpoints.Map(
+            app,
+            new(parts.Backend, parts.Schemas, parts.Feed, parts.Changes, clock) { IsDurable = parts.IsDurable }
+        );
         if (parts.Metrics is { } metrics)
             MetricsEndpoint.Map(app, metrics, isPublic: options.MetricsFrom == "anywhere");
         app.MapExplorer(

@@ -11,6 +11,12 @@ static partial class HostLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Listening on {Address}")]
     public static partial void Listening(ILogger log, string address);
 
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The database {Database} can lose writes that were answered: fsync or synchronous_commit is off"
+    )]
+    public static partial void LossyDatabase(ILogger log, string database);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping")]
     public static partial void Stopping(ILogger log);
 

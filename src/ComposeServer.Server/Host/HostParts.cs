@@ -10,6 +10,7 @@ using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
 using ComposeServer.Postgres;
+using ComposeServer.Postgres.Suitability;
 using ComposeServer.Query.Resolvers;
 using ComposeServer.Query.Schema;
 using ComposeServer.Query.Subscriptions.Hub;
@@ -131,6 +132,9 @@ sealed partial class HostParts : IAsyncDisposable
 
     public PostgresBackend Backend { get; }
 
+    /// <summary>Whether a write that was answered is there after a loss of power.</summary>
+    public required bool IsDurable { get; init; }
+
     public TimeProvider Clock { get; }
 
     public Collector Collector { get; }
@@ -179,15 +183,19 @@ sealed partial class HostParts : IAsyncDisposable
         // Settings that contradict each other are told of before anything is opened.
         _ = InMemoryAnchoring.IsWanted(options);
         var families = new CompiledFamilies();
+        var database = await DatabaseTerms.CheckAsync(connectionString, options.AllowLossyDatabase, cancel);
+        var log = logs.CreateLogger("ComposeServer.Postgres");
+        if (!database.IsDurable)
+            HostLog.LossyDatabase(log, database.Name);
         var backend = await PostgresBackend.OpenAsync(
             connectionString,
             options.DatabaseConnectionsMax,
             families.Intake.History,
             clock,
-            logs.CreateLogger("ComposeServer.Postgres"),
+            log,
             cancel
         );
-        var parts = new HostParts(backend, families, options, clock, logs);
+        var parts = new HostParts(backend, families, options, clock, logs) { IsDurable = database.IsDurable };
         await parts.Materialiser.ReloadAsync(cancel);
         await parts._trusted.FollowAsync(cancel);
         await parts.LoadSchemasAsync(cancel);

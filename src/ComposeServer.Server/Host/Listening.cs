@@ -1,4 +1,5 @@
 using System.Net;
+using ComposeServer.Server.Tls;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -22,16 +23,19 @@ static class Listening
     public static IReadOnlyList<string> PublicOf(ServerOptions options) =>
         options.Urls.Count > 0 ? options.Urls : [$"http://127.0.0.1:{options.Port}"];
 
-    public static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    /// <param name="kestrel">Gets the addresses.</param>
+    /// <param name="options">Say which.</param>
+    /// <param name="certificate">For addresses that begin with https; there is one if there is such an address.</param>
+    public static void Configure(KestrelServerOptions kestrel, ServerOptions options, ServerCertificate? certificate)
     {
         foreach (var url in PublicOf(options))
-            Listen(kestrel, url, isAdmin: false);
+            Listen(kestrel, url, isAdmin: false, certificate);
         foreach (var url in options.AdminUrls)
-            Listen(kestrel, url, isAdmin: true);
+            Listen(kestrel, url, isAdmin: true, certificate);
     }
 
     /// <summary>What Kestrel makes of an address that is given as text.</summary>
-    static void Listen(KestrelServerOptions kestrel, string url, bool isAdmin)
+    static void Listen(KestrelServerOptions kestrel, string url, bool isAdmin, ServerCertificate? certificate)
     {
         var address = BindingAddress.Parse(url);
         if (address.IsUnixPipe)
@@ -46,7 +50,11 @@ static class Listening
         void Set(ListenOptions listen)
         {
             if (address.Scheme == Uri.UriSchemeHttps)
-                listen.UseHttps();
+                listen.UseHttps(tls =>
+                {
+                    tls.ServerCertificate = certificate!.Certificate;
+                    tls.ServerCertificateChain = certificate.Chain;
+                });
             if (isAdmin)
                 listen.Use(next => connection => MarkAsync(connection, next));
         }

@@ -125,7 +125,14 @@ public sealed partial class OfflineParts : IAsyncDisposable
                 "DATABASE_IN_USE",
                 "a server is at work on the database of --database: stop it first, or wait until the other command is done"
             );
-        if (options.Database is null && !mayCreate && !Directory.Exists(ComposeHost.ClusterFolderOf(options)))
+        if (!mayCreate)
+            RequireDatabase(options);
+    }
+
+    /// <exception cref="StartException"><c>DATABASE_MISSING</c>: the data folder holds none.</exception>
+    internal static void RequireDatabase(ServerOptions options)
+    {
+        if (options.Database is null && !Directory.Exists(ComposeHost.ClusterFolderOf(options)))
             throw new StartException(
                 "DATABASE_MISSING",
                 $"there is no database in {options.DataDir}: name its folder with --data-dir, or another database with --database"

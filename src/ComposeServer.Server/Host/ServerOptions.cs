@@ -11,6 +11,17 @@ public sealed partial record ServerOptions
     /// <summary>Addresses to listen on in place of the loopback port, for example <c>http://0.0.0.0:7007</c>.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
+    /// <summary>
+    /// PEM or PFX file of the certificate for addresses that begin with <c>https</c>, its issuers below it. Default none. It is read at the start.
+    /// </summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>PEM file of its private key. Default: the key is in the same file.</summary>
+    public string? TlsKey { get; init; }
+
+    /// <summary>Password of the PFX file or of an encrypted key. Better in the environment than among flags, which others can read.</summary>
+    public string? TlsPassword { get; init; }
+
     /// <summary>Folder of the private Postgres cluster and of keys. Default: <c>composeserver</c> in the user's data folder.</summary>
     public string DataDir { get; init; } =
         Path.Combine(
@@ -23,6 +34,12 @@ public sealed partial record ServerOptions
 
     /// <summary>Connection string of a Postgres database; without one the server runs a private cluster in <see cref="DataDir"/>.</summary>
     public string? Database { get; init; }
+
+    /// <summary>
+    /// Starts on a database that can lose writes that were answered (<c>fsync</c> or <c>synchronous_commit</c> off); <c>/readyz</c> tells of it.
+    /// Default off.
+    /// </summary>
+    public bool AllowLossyDatabase { get; init; }
 
     /// <summary>Folder of the Postgres programs, if they are not found by themselves.</summary>
     public string? PostgresBin { get; init; }

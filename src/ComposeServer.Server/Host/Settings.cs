@@ -19,6 +19,21 @@ public static class Settings
             (o, v) => o with { Urls = v }
         ),
         Text(
+            "tlsCertificate",
+            "PEM or PFX file of the certificate for addresses of https",
+            (o, v) => o with { TlsCertificate = Path.GetFullPath(v) }
+        ),
+        Text(
+            "tlsKey",
+            "PEM file of the certificate's key, where it has one of its own",
+            (o, v) => o with { TlsKey = Path.GetFullPath(v) }
+        ),
+        Text(
+            "tlsPassword",
+            "Password of the PFX file or of the key; better given in the environment",
+            (o, v) => o with { TlsPassword = v }
+        ),
+        Text(
             "dataDir",
             "Folder of the private database and of keys",
             (o, v) => o with { DataDir = Path.GetFullPath(v) }
@@ -27,6 +42,11 @@ public static class Settings
             "database",
             "Connection string of a Postgres database (default: a private one in the data folder)",
             (o, v) => o with { Database = v }
+        ),
+        Switch(
+            "allowLossyDatabase",
+            "Start on a database that can lose answered writes: fsync or synchronous_commit off",
+            (o, v) => o with { AllowLossyDatabase = v }
         ),
         Text("postgresBin", "Folder of the Postgres programs", (o, v) => o with { PostgresBin = v }),
         List(

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Postgres.Cluster;
 using ComposeServer.Postgres.Migrations;
+using ComposeServer.Postgres.Suitability;
 using Microsoft.AspNetCore.Connections;
 
 namespace ComposeServer.Server.Host;
@@ -19,6 +20,7 @@ public static class StartFailure
         {
             StartException known => known,
             PrivateClusterException cluster => new(cluster.Code, cluster.Message),
+            UnsuitableDatabaseException unsuitable => new(unsuitable.Code, unsuitable.Message),
             MigrationException migration => new(migration.Code, migration.Message),
             DllNotFoundException missing => new("NATIVE_LIBRARY_MISSING", missing.Message),
             IOException { InnerException: AddressInUseException } taken => new(

@@ -57,6 +57,8 @@ static class Executable
         };
         foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
             start.Environment.Remove(name);
+        // Databases of the tests sync nothing to disk.
+        start.Environment["COMPOSESERVER_ALLOW_LOSSY_DATABASE"] = "true";
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         return Process.Start(start)!;

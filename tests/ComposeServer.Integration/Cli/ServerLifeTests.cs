@@ -122,6 +122,26 @@ public sealed class ServerLifeTests : IDisposable
         Assert.DoesNotContain("swordfish", run.Words);
     }
 
+    [Fact]
+    public async Task A_database_that_could_lose_writes_is_refused_with_the_setting_and_the_way_to_allow_it()
+    {
+        await using var database = await TestPostgres.CreateDatabaseAsync();
+
+        var run = await Executable.RunAsync([
+            "serve",
+            "--port",
+            "0",
+            "--allow-lossy-database",
+            "false",
+            "--database",
+            database.ConnectionString,
+        ]);
+
+        Assert.Equal((1, ""), (run.Exit, run.Out));
+        Assert.StartsWith("DATABASE_FSYNC_OFF: ", LastLine(run));
+        Assert.Contains("--allow-lossy-database", LastLine(run));
+    }
+
     [Theory]
     [InlineData("{ \"prot\": 1 }", "unknown key 'prot', did you mean 'port'?")]
     [InlineData("{ \"dev\": \"yes\" }", "'dev' must be true or false")]

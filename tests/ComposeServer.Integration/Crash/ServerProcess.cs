@@ -44,7 +44,7 @@ sealed partial class ServerProcess : IDisposable
             "0",
             "--admin-did",
             adminDid,
-            .. database is null ? (string[])[] : ["--database", database],
+            .. database is null ? (string[])[] : ["--database", database, "--allow-lossy-database"],
             .. arguments,
         ];
         var start = new ProcessStartInfo(

@@ -25,7 +25,7 @@ public class ReadinessTests
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
         Assert.True(answer.Headers.CacheControl?.NoStore);
         Assert.Equal(
-            """{"ready":true,"database":"reachable","schema":"loaded","feedLag":0}""",
+            """{"ready":true,"database":"reachable","durable":false,"schema":"loaded","feedLag":0}""",
             await answer.Content.ReadAsStringAsync()
         );
     }
@@ -41,7 +41,7 @@ public class ReadinessTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal(
-            """{"ready":false,"reason":"the database does not answer","database":"unreachable","schema":"loaded","feedLag":null}""",
+            """{"ready":false,"reason":"the database does not answer","database":"unreachable","durable":false,"schema":"loaded","feedLag":null}""",
             await answer.Content.ReadAsStringAsync()
         );
         Assert.Equal(HttpStatusCode.OK, alive.StatusCode);

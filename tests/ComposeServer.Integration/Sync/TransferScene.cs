@@ -95,7 +95,12 @@ public sealed class TransferScene : IAsyncLifetime
     }
 
     public static ServerOptions OptionsOf(TestDatabase database) =>
-        new() { Database = database.ConnectionString, LogLevel = "error" };
+        new()
+        {
+            Database = database.ConnectionString,
+            AllowLossyDatabase = true,
+            LogLevel = "error",
+        };
 
     /// <summary>Exports while no server runs.</summary>
     public async Task<byte[]> ExportAsync(ExportSelection selection)

@@ -62,6 +62,8 @@ public sealed class TestNode : NodeClient, IAsyncDisposable
         {
             Port = 0,
             Database = database.ConnectionString,
+            // Postgres of the tests syncs nothing to disk.
+            AllowLossyDatabase = true,
             AdminDids = [admin.Did.Text],
             LogLevel = "error",
         };

@@ -13,7 +13,7 @@ namespace ComposeServer.Tests.Readme;
 
 public partial class ErrorCodeTests
 {
-    static readonly Type[] Catalogues =
+    internal static readonly Type[] Catalogues =
     [
         typeof(RefusalCode),
         typeof(IdentityCode),

@@ -14,6 +14,7 @@ public class TopLevelTests
         "Makefile",
         "migrating.md",
         "SECURITY.md",
+        "CHANGELOG.md",
         "LICENSE-MIT",
         "LICENSE-APACHE",
         "THIRD-PARTY-NOTICES.md",

@@ -97,6 +97,54 @@ public sealed class MigrationRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_program_older_than_the_least_that_the_database_names_is_refused_with_both_versions()
+    {
+        await ApplyAsync(First, new Migration("0002_names.sql", $"-- needs: 99.1.0\n{Second.Sql}"));
+
+        var refused = await Assert.ThrowsAsync<MigrationException>(() => ApplyAsync(First));
+
+        Assert.Equal("DATABASE_NEWER", refused.Code);
+        Assert.Equal(
+            "the database has had migration 0002_names, with which ComposeServer 99.1.0 or newer serves it, "
+                + $"and this is {MigrationRunner.OwnVersion}: run a newer one",
+            refused.Message
+        );
+    }
+
+    [Fact]
+    public async Task A_program_that_the_database_names_as_new_enough_serves_it_without_knowing_the_last_migration()
+    {
+        await ApplyAsync(
+            First,
+            new Migration("0002_names.sql", $"-- needs: {MigrationRunner.OwnVersion}\n{Second.Sql}")
+        );
+
+        Assert.Equal(0, await ApplyAsync(First));
+    }
+
+    [Fact]
+    public async Task A_plan_names_what_is_missing_and_changes_nothing()
+    {
+        Assert.Equal([First, Second], await PlanAsync(First, Second));
+        Assert.Equal(DBNull.Value, await ScalarAsync("select to_regclass('migration')::text"));
+
+        await ApplyAsync(First);
+
+        Assert.Equal([Second], await PlanAsync(First, Second));
+        Assert.Empty(await PlanAsync(First));
+    }
+
+    [Fact]
+    public async Task A_record_that_an_earlier_program_kept_without_versions_is_read_as_it_is_and_goes_on()
+    {
+        await ApplyAsync(First);
+        await ScalarAsync("alter table migration drop column needs");
+
+        Assert.Equal([Second], await PlanAsync(First, Second));
+        Assert.Equal(1, await ApplyAsync(First, Second));
+    }
+
+    [Fact]
     public async Task A_gap_in_the_record_of_the_database_is_refused()
     {
         await ApplyAsync(First, Second);
@@ -175,6 +223,9 @@ public sealed class MigrationRunnerTests : IAsyncLifetime
 
     Task<int> ApplyAsync(params Migration[] migrations) =>
         MigrationRunner.ApplyAsync(database.DataSource, null, migrations, NullLogger.Instance, CancellationToken.None);
+
+    Task<IReadOnlyList<Migration>> PlanAsync(params Migration[] migrations) =>
+        MigrationRunner.PlanAsync(database.DataSource, migrations, CancellationToken.None);
 
     Task<int> ApplyToSchemaAsync(string schema, params Migration[] migrations) =>
         MigrationRunner.ApplyAsync(
