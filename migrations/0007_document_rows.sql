@@ -1,3 +1,6 @@
+-- locks: each doc_N exclusively, to empty it and change its columns; indexed_model and commit_head, for one row or a few.
+-- needs: 0.1.0
+
 -- Rows of documents hold the text of their StreamID, and the document as text. Their tables are emptied here and filled again from the log when the
 -- server starts: until then queries over them answer that they are not available yet.
 

@@ -134,7 +134,9 @@ public sealed class PostgresBackend : IAsyncDisposable
     /// A statement is planned once for a connection and not for each run, which for most takes longer than the run: all are written so that they
     /// leave no choice that depends on values, which tests hold them to.
     /// </summary>
-    const string PlanOptions = "-c plan_cache_mode=force_generic_plan -c jit=off -c max_parallel_workers_per_gather=0";
+    /// <remarks>Sent when a connection is made: poolers take no such words at its start.</remarks>
+    const string PlanOnce =
+        "set plan_cache_mode = force_generic_plan; set jit = off; set max_parallel_workers_per_gather = 0";
 
     /// <summary>A pool as all statements here expect it: prepared statements, no reset between uses.</summary>
     static NpgsqlDataSource OpenPool(string connectionString, int connectionsMax)
@@ -147,11 +149,23 @@ public sealed class PostgresBackend : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
         };
-        settings.Options = $"{PlanOptions} {settings.Options}".Trim();
         // The driver's measurements carry the name of the pool; by default that is the connection string.
         return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString) { Name = ApplicationName }
             .EnableArrays()
+            .UsePhysicalConnectionInitializer(PlanOnceOn, PlanOnceOnAsync)
             .Build();
+    }
+
+    static void PlanOnceOn(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(PlanOnce, connection);
+        command.ExecuteNonQuery();
+    }
+
+    static async Task PlanOnceOnAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(PlanOnce, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>For the gauge: bytes held by the cache of principals, by estimate.</summary>
