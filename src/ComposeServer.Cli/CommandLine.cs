@@ -79,6 +79,9 @@ static class CommandLine
             new ShowStatus(shell),
             new ExportStreams(shell),
             new RebuildDatabase(shell),
+            new VerifyDatabase(shell),
+            new BackUpDatabase(shell),
+            new RestoreDatabase(shell),
             new ImportStreams(shell),
             new PrintCompletion(shell),
             new Topic(

@@ -33,18 +33,44 @@ sealed class DatabaseFlags
     /// <param name="work">The work.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="CliException">It cannot be opened, or was lost; the message says what to do.</exception>
-    public async Task<T> WithAsync<T>(
+    public Task<T> WithAsync<T>(
         ParseResult parsed,
         bool mayCreate,
         Func<OfflineParts, Task<T>> work,
         CancellationToken cancel
-    )
+    ) =>
+        WithOptionsAsync(
+            parsed,
+            async options =>
+            {
+                await using var parts = await OfflineParts.OpenAsync(options, mayCreate, shell.Clock, cancel);
+                return await work(parts);
+            }
+        );
+
+    /// <summary>Reaches the database, whether a server works on it or not, does the work and lets go of it.</summary>
+    /// <inheritdoc cref="WithAsync"/>
+    public Task<T> WithAccessAsync<T>(
+        ParseResult parsed,
+        bool mayCreate,
+        Func<DatabaseAccess, Task<T>> work,
+        CancellationToken cancel
+    ) =>
+        WithOptionsAsync(
+            parsed,
+            async options =>
+            {
+                await using var access = await DatabaseAccess.OpenAsync(options, mayCreate, shell.Clock, cancel);
+                return await work(access);
+            }
+        );
+
+    async Task<T> WithOptionsAsync<T>(ParseResult parsed, Func<ServerOptions, Task<T>> work)
     {
         var options = OptionsOf(parsed);
         try
         {
-            await using var parts = await OfflineParts.OpenAsync(options, mayCreate, shell.Clock, cancel);
-            return await work(parts);
+            return await work(options);
         }
         catch (Exception fault) when (StartFailure.Of(fault, options) is { } refused)
         {

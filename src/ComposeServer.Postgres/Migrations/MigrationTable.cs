@@ -18,6 +18,12 @@ static class MigrationTable
 
     const string AddSql = "insert into migration (number, name, checksum) values ($1, $2, $3)";
 
+    public static async Task<bool> ExistsAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select to_regclass('migration') is not null", connection);
+        return await command.ExecuteScalarAsync(cancel) is true;
+    }
+
     public static async Task CreateAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(CreateSql, connection);

@@ -44,12 +44,7 @@ public sealed partial class OfflineParts : IAsyncDisposable
         if (NativeLibraries.Check() is { Count: > 0 } missing)
             throw new StartException("NATIVE_LIBRARY_MISSING", string.Join(" ", missing));
         await RequireFreeAsync(options, mayCreate, cancel);
-        var logs = LoggerFactory.Create(logging =>
-            logging
-                .SetMinimumLevel(LogLevel.Warning)
-                .AddSimpleConsole(console => console.SingleLine = true)
-                .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-        );
+        var logs = WarningsOnly();
         PrivateCluster? cluster = null;
         try
         {
@@ -68,6 +63,15 @@ public sealed partial class OfflineParts : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>What commands let a library tell: warnings, on standard error.</summary>
+    internal static ILoggerFactory WarningsOnly() =>
+        LoggerFactory.Create(logging =>
+            logging
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddSimpleConsole(console => console.SingleLine = true)
+                .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        );
 
     /// <summary>Reads streams from files.</summary>
     public Task<ImportReport> ImportAsync(
@@ -125,7 +129,14 @@ public sealed partial class OfflineParts : IAsyncDisposable
                 "DATABASE_IN_USE",
                 "a server is at work on the database of --database: stop it first, or wait until the other command is done"
             );
-        if (options.Database is null && !mayCreate && !Directory.Exists(ComposeHost.ClusterFolderOf(options)))
+        if (!mayCreate)
+            RequireThere(options);
+    }
+
+    /// <exception cref="StartException"><c>DATABASE_MISSING</c>: the data folder has no private database.</exception>
+    internal static void RequireThere(ServerOptions options)
+    {
+        if (options.Database is null && !Directory.Exists(ComposeHost.ClusterFolderOf(options)))
             throw new StartException(
                 "DATABASE_MISSING",
                 $"there is no database in {options.DataDir}: name its folder with --data-dir, or another database with --database"

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Postgres.Cluster;
 using ComposeServer.Postgres.Migrations;
+using ComposeServer.Sync.Backup;
 using Microsoft.AspNetCore.Connections;
 
 namespace ComposeServer.Server.Host;
@@ -20,6 +21,7 @@ public static class StartFailure
             StartException known => known,
             PrivateClusterException cluster => new(cluster.Code, cluster.Message),
             MigrationException migration => new(migration.Code, migration.Message),
+            BackupException backup => new(backup.Code, backup.Message),
             DllNotFoundException missing => new("NATIVE_LIBRARY_MISSING", missing.Message),
             IOException { InnerException: AddressInUseException } taken => new(
                 "ADDRESS_IN_USE",
