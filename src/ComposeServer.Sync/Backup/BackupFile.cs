@@ -9,6 +9,9 @@ public sealed class BackupFile
 {
     const int BufferSize = 1 << 20;
 
+    /// <summary>Bytes of the length in the trailer, which the digest covers too.</summary>
+    const int LengthBytes = 8;
+
     readonly Stream _file;
     readonly long _bodyStart;
 
@@ -94,17 +97,17 @@ public sealed class BackupFile
         file.Position = 0;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[BufferSize];
-        for (var left = content; left > 0; )
+        for (var left = content + LengthBytes; left > 0; )
         {
             var read = await file.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), cancel);
             if (read == 0)
                 throw Truncated();
             hash.AppendData(buffer, 0, read);
             left -= read;
-            progress?.Report(new("checking the file", 1 - (double)left / content, content - left));
+            progress?.Report(new("checking the file", 1 - (double)left / file.Length, file.Position));
         }
 
-        if (!trailer.AsSpan(8, SHA256.HashSizeInBytes).SequenceEqual(hash.GetHashAndReset()))
+        if (!trailer.AsSpan(LengthBytes, SHA256.HashSizeInBytes).SequenceEqual(hash.GetHashAndReset()))
             throw Damaged("its digest is another than the one that was noted");
     }
 
