@@ -11,13 +11,28 @@ namespace ComposeServer.Postgres.Backup;
 /// Fills an empty database from a backup. Numbers, positions and the mark of cursors are kept. It grows in a schema of its own and appears
 /// at once; killed at any moment, it can be started again.
 /// </summary>
-/// <param name="families">Families as they judge history.</param>
-/// <param name="clock">Time.</param>
-/// <param name="log">Hears of each migration.</param>
-public sealed class DatabaseRestore(FamilyRegistry families, TimeProvider clock, ILogger log)
+public sealed class DatabaseRestore
 {
     /// <summary>Advisory lock of restores.</summary>
     const long RestoreLock = 0x436f6d70_52657301;
+
+    readonly IReadOnlyList<Migration> migrations;
+    readonly FamilyRegistry families;
+    readonly TimeProvider clock;
+    readonly ILogger log;
+
+    /// <param name="families">Families as they judge history.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="log">Hears of each migration.</param>
+    public DatabaseRestore(FamilyRegistry families, TimeProvider clock, ILogger log)
+        : this(Migration.Embedded(), families, clock, log) { }
+
+    internal DatabaseRestore(
+        IReadOnlyList<Migration> migrations,
+        FamilyRegistry families,
+        TimeProvider clock,
+        ILogger log
+    ) => (this.migrations, this.families, this.clock, this.log) = (migrations, families, clock, log);
 
     /// <param name="connectionString">Where the database is.</param>
     /// <param name="file">A backup that was checked.</param>
@@ -32,7 +47,6 @@ public sealed class DatabaseRestore(FamilyRegistry families, TimeProvider clock,
     )
     {
         var began = clock.GetTimestamp();
-        var migrations = Migration.Embedded();
         if (file.Header.Migration > migrations.Count)
             throw new BackupException(
                 BackupCode.Newer,
@@ -46,7 +60,7 @@ public sealed class DatabaseRestore(FamilyRegistry families, TimeProvider clock,
             ?? throw new BackupException(BackupCode.Running, "another restore works on this database");
         await RestoreSchema.RequireEmptyAsync(connection, cancel);
         await RestoreSchema.BeginAsync(connection, cancel);
-        var bytes = await FillAsync(settings, file, migrations, progress, cancel);
+        var bytes = await FillAsync(settings, file, progress, cancel);
         await RestoreSchema.FinishAsync(connection, cancel);
         return new(file.Header, file.Length, bytes, clock.GetElapsedTime(began));
     }
@@ -54,7 +68,6 @@ public sealed class DatabaseRestore(FamilyRegistry families, TimeProvider clock,
     async Task<long> FillAsync(
         NpgsqlConnectionStringBuilder settings,
         BackupFile file,
-        IReadOnlyList<Migration> migrations,
         IProgress<BackupProgress>? progress,
         CancellationToken cancel
     )
@@ -68,8 +81,15 @@ public sealed class DatabaseRestore(FamilyRegistry families, TimeProvider clock,
         };
         await using var source = NpgsqlDataSource.Create(place);
         await MigrateAsync([.. migrations.Take(file.Header.Migration)]);
+        await RestoredTables.RequireOursAsync(source, file.Header, migrations, cancel);
         var bytes = await CopyAsync(source, file, progress, cancel);
-        await MigrateAsync(migrations);
+        if (file.Header.Migration < migrations.Count)
+        {
+            await RestoredTables.PutCatalogueAsideAsync(source, cancel);
+            await MigrateAsync(migrations);
+            await RestoredTables.PutCatalogueBackAsync(source, file.Header, cancel);
+        }
+
         progress?.Report(new("filling the index tables", null, bytes));
         await RestoredIndex.MakeTablesAsync(source, families, cancel);
         await new PostgresCatalogueStore(source, families, clock).ResumeAsync(cancel);

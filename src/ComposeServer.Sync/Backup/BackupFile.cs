@@ -127,6 +127,7 @@ public sealed class BackupFile
     static BackupException Truncated() =>
         new(BackupCode.Truncated, "the backup ends too early: it was cut off, or is still being written");
 
-    internal static BackupException Damaged(string how) =>
+    /// <summary>A backup that is not what was written.</summary>
+    public static BackupException Damaged(string how) =>
         new(BackupCode.Damaged, $"the backup is not what was written: {how}. Take another copy of it");
 }

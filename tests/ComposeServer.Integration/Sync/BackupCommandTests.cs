@@ -55,7 +55,8 @@ public sealed class BackupCommandTests(TransferScene scene) : IClassFixture<Tran
               }
             }
             """;
-        await using var target = await TestPostgres.CreateEmptyDatabaseAsync();
+        // The node that is started on it drops it.
+        var target = await TestPostgres.CreateEmptyDatabaseAsync();
         await using var former = await TestNode.StartAsync();
         await former.DeployAsync(TransferScene.Schema);
         using var account = new Account("reader");
@@ -89,6 +90,8 @@ public sealed class BackupCommandTests(TransferScene scene) : IClassFixture<Tran
                 Assert.False(restore.HasExited);
             restore.Kill();
             await restore.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await using var release = new Npgsql.NpgsqlCommand($"select pg_advisory_unlock({CatalogueLock})", held);
+            await release.ExecuteNonQueryAsync();
         }
 
         var served = await RunAsync("serve", target, "--port", "0");

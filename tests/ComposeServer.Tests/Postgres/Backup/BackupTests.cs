@@ -136,6 +136,59 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Later_migrations_that_change_index_tables_find_none_and_the_tables_are_made_after_them()
+    {
+        using var file = await BackUpAsync();
+        var later = new Migration(
+            $"{Migration.Embedded().Count + 1:D4}_later.sql",
+            """
+            do $$ declare number integer; begin
+                for number in select table_no from indexed_model loop
+                    execute format('truncate table doc_%s', number);
+                end loop;
+            end $$;
+            alter table indexed_model add column later integer not null default 7;
+            """
+        );
+
+        await new DatabaseRestore(
+            [.. Migration.Embedded(), later],
+            LogScene.Families.History,
+            TimeProvider.System,
+            NullLogger.Instance
+        ).RunAsync(_target.ConnectionString, await BackupFile.OpenAsync(file, null, default), null, default);
+
+        const string Sum = "select sum(later) from indexed_model";
+        Assert.Equal(14L, await _target.DataSource.CreateCommand(Sum).ExecuteScalarAsync());
+        Assert.Equal(4L, await _target.DataSource.CreateCommand("select count(*) from doc_1").ExecuteScalarAsync());
+    }
+
+    [Theory]
+    [InlineData("event", "event; drop table log; --", null)]
+    [InlineData("event", "pg_authid", null)]
+    [InlineData("event", "event", "cid) from program 'true'; --")]
+    [InlineData("event", "event", "no_such_column")]
+    public async Task A_file_whose_names_are_none_of_ours_is_refused_though_its_digest_fits(
+        string table,
+        string name,
+        string? column
+    )
+    {
+        using var whole = await BackUpAsync();
+        var header = (await BackupFile.OpenAsync(whole, null, default)).Header;
+        var tables = header.Tables.Select(one =>
+            one.Name == table ? one with { Name = name, Columns = column is null ? one.Columns : [column] } : one
+        );
+        using var file = new MemoryStream();
+        await using (var writer = await BackupWriter.BeginAsync(file, header with { Tables = [.. tables] }, default))
+            await writer.EndAsync(default);
+
+        var refused = await Assert.ThrowsAsync<BackupException>(() => RestoreAsync(file));
+
+        Assert.Equal(BackupCode.Damaged, refused.Code);
+    }
+
+    [Fact]
     public async Task A_table_out_of_use_can_be_used_again_after_a_restore()
     {
         await _scene.Backend.Catalogue.StopAsync([_scene.Model.Id], default);

@@ -176,11 +176,11 @@ public sealed class DamageTests : IAsyncLifetime
     [InlineData("drop table doc_2", "INDEX_CATALOGUE")]
     [InlineData("update log set state = '\\x00' where tip_position = 1", "INDEX_CATALOGUE")]
     [InlineData(
-        "insert into doc_1 (doc, controller_no, created_at, updated_at, content) values (999, 1, 0, 0, '{}')",
+        "update doc_1 set doc = 999 where doc = (select log_no from event where position = 3)",
         "INDEX_ROW_EXTRA"
     )]
     [InlineData(
-        "insert into doc_1 (doc, controller_no, created_at, updated_at, content) select log_no, 1, 0, 0, '{}' from event where position = 13",
+        "update doc_1 set doc = (select log_no from event where position = 13) where doc = (select log_no from event where position = 3)",
         "INDEX_ROW_EXTRA"
     )]
     public async Task What_stands_beside_the_events_is_checked_too(string change, string rule)
