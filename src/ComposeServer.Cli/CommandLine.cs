@@ -80,6 +80,9 @@ static class CommandLine
             new ExportStreams(shell),
             new RebuildDatabase(shell),
             new MigrateDatabase(shell),
+            new VerifyDatabase(shell),
+            new BackUpDatabase(shell),
+            new RestoreDatabase(shell),
             new ImportStreams(shell),
             new PrintCompletion(shell),
             new Topic(

@@ -9,6 +9,7 @@ using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Log.Parking;
 using ComposeServer.Log.Pins;
 using ComposeServer.Postgres.Anchoring;
+using ComposeServer.Postgres.Backup;
 using ComposeServer.Postgres.Deployments;
 using ComposeServer.Postgres.Diagnostics;
 using ComposeServer.Postgres.Feed;
@@ -21,6 +22,7 @@ using ComposeServer.Postgres.Query;
 using ComposeServer.Postgres.Rebuild;
 using ComposeServer.Query.Deployments;
 using ComposeServer.Query.Run;
+using ComposeServer.Sync.Backup;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -106,6 +108,7 @@ public sealed class PostgresBackend : IAsyncDisposable
     /// <param name="log">Hears of each migration.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="MigrationException">The database does not fit this program.</exception>
+    /// <exception cref="BackupException"><c>RESTORE_UNFINISHED</c>: a backup is being restored, or was to half.</exception>
     public static async Task<PostgresBackend> OpenAsync(
         string connectionString,
         int connectionsMax,
@@ -118,6 +121,7 @@ public sealed class PostgresBackend : IAsyncDisposable
         var source = OpenPool(connectionString, connectionsMax);
         try
         {
+            await RequireRestoredAsync(source, cancel);
             await MigrationRunner.ApplyAsync(source, null, log, cancel);
             await using var command = source.CreateCommand("select database from commit_head");
             var database = (string)(await command.ExecuteScalarAsync(cancel))!;
@@ -137,6 +141,12 @@ public sealed class PostgresBackend : IAsyncDisposable
     /// <remarks>Sent when a connection is made: poolers take no such words at its start.</remarks>
     const string PlanOnce =
         "set plan_cache_mode = force_generic_plan; set jit = off; set max_parallel_workers_per_gather = 0";
+
+    static async Task RequireRestoredAsync(NpgsqlDataSource source, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await RestoreSchema.RequireNoneAsync(connection, cancel);
+    }
 
     /// <summary>A pool as all statements here expect it: prepared statements, no reset between uses.</summary>
     static NpgsqlDataSource OpenPool(string connectionString, int connectionsMax)

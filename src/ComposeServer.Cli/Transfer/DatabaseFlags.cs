@@ -48,6 +48,23 @@ sealed class DatabaseFlags
             }
         );
 
+    /// <summary>Reaches the database, whether a server works on it or not, does the work and lets go of it.</summary>
+    /// <inheritdoc cref="WithAsync"/>
+    public Task<T> WithAccessAsync<T>(
+        ParseResult parsed,
+        bool mayCreate,
+        Func<DatabaseAccess, Task<T>> work,
+        CancellationToken cancel
+    ) =>
+        RunAsync(
+            parsed,
+            async options =>
+            {
+                await using var access = await DatabaseAccess.OpenAsync(options, mayCreate, shell.Clock, cancel);
+                return await work(access);
+            }
+        );
+
     /// <summary>Does work on the database that opens it by itself.</summary>
     /// <exception cref="CliException">It cannot be opened, or was lost; the message says what to do.</exception>
     public async Task<T> RunAsync<T>(ParseResult parsed, Func<ServerOptions, Task<T>> work)

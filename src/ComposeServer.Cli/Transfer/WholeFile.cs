@@ -5,9 +5,14 @@ static class WholeFile
 {
     const int BufferSize = 1 << 20;
 
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     /// <summary>Writes a file; nothing of it stays when the work fails.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="work">Writes it.</param>
+    /// <param name="isPrivate">Whether nobody else may read it.</param>
     /// <exception cref="CliException"><see cref="CliErrorCode.FileUnwritable"/>.</exception>
-    public static async Task<T> WriteAsync<T>(string path, Func<Stream, Task<T>> work)
+    public static async Task<T> WriteAsync<T>(string path, Func<Stream, Task<T>> work, bool isPrivate = false)
     {
         var partial = path + ".partial";
         try
@@ -15,10 +20,14 @@ static class WholeFile
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder)
                 Directory.CreateDirectory(folder);
             T result;
-            await using (
-                var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize)
-            )
+            // One that a killed run left may have another mode.
+            File.Delete(partial);
+            await using (var file = new FileStream(partial, OptionsOf(isPrivate)))
+            {
                 result = await work(file);
+                file.Flush(flushToDisk: true);
+            }
+
             File.Move(partial, path, overwrite: true);
             return result;
         }
@@ -33,5 +42,19 @@ static class WholeFile
             if (File.Exists(partial))
                 File.Delete(partial);
         }
+    }
+
+    static FileStreamOptions OptionsOf(bool isPrivate)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            BufferSize = BufferSize,
+        };
+        if (isPrivate && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        return options;
     }
 }

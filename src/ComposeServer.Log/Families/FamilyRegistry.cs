@@ -24,6 +24,9 @@ public sealed class FamilyRegistry
                 $"the database holds logs of the family '{name}', which this program does not know"
             );
 
+    /// <summary>True when this program knows a family of that name.</summary>
+    public bool Knows(string name) => _byName.ContainsKey(name);
+
     /// <summary>Asks each family in turn to claim an init event.</summary>
     public bool TryClaim(RawEvent init, out ILogFamily family, out LogName name)
     {

@@ -5,14 +5,8 @@ namespace ComposeServer.Log.Heads;
 
 /// <summary>Reads what is committed. Every method is one round trip, a listing one for each thousand.</summary>
 /// <remarks>Unclaimed init events (see <see cref="StoredHead.Unclaimed"/>) are found by name and by CID, and by no listing.</remarks>
-public interface ILogReader
+public interface ILogReader : IStateReader
 {
-    /// <summary>The stored heads of the logs that are known; a log that is only named has no family.</summary>
-    ValueTask<IReadOnlyDictionary<LogName, StoredHead>> ReadHeadsAsync(
-        IReadOnlyCollection<LogName> names,
-        CancellationToken cancel
-    );
-
     /// <summary>The log that holds an event, found by the event's CID.</summary>
     ValueTask<LogName?> FindLogAsync(Cid cid, CancellationToken cancel);
 
@@ -27,10 +21,6 @@ public interface ILogReader
 
     /// <summary>All events of one log with their bytes, in order of position, on all branches.</summary>
     ValueTask<IReadOnlyList<StoredEvent>> ReadEventsAsync(LogName name, CancellationToken cancel);
-
-    /// <summary>The events that lead to one of a log's events, from the nearest snapshot on.</summary>
-    /// <returns>Null when the log does not hold the event.</returns>
-    ValueTask<LogPath?> ReadPathAsync(LogName name, Cid commit, CancellationToken cancel);
 
     /// <summary>A block that is stored under its CID: a capability, a proof, a tree node, an envelope or a payload.</summary>
     ValueTask<Block?> ReadBlockAsync(Cid cid, CancellationToken cancel);

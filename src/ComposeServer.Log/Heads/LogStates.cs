@@ -8,7 +8,7 @@ namespace ComposeServer.Log.Heads;
 /// <summary>States of logs as their families read them: now, or as they were at an earlier event.</summary>
 /// <param name="reader">Committed heads and events.</param>
 /// <param name="families">Families as they judge history: whatever was taken once is taken again.</param>
-public sealed class LogStates(ILogReader reader, FamilyRegistry families)
+public sealed class LogStates(IStateReader reader, FamilyRegistry families)
 {
     /// <summary>The state now; null when the log's init event is not here.</summary>
     public async ValueTask<LogState?> FindAsync(LogName name, CancellationToken cancel) =>

@@ -92,6 +92,20 @@ public sealed partial class PrivateCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>How to reach the database of a folder whose Postgres runs, whoever started it.</summary>
+    /// <param name="folder">As in <see cref="PrivateClusterOptions.Folder"/>.</param>
+    /// <returns>A connection string as <see cref="ConnectionString"/>; null when no Postgres serves the folder.</returns>
+    public static string? FindRunning(string folder)
+    {
+        var found = new ClusterFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return
+            PostmasterPidFile.Read(found) is { SocketFolder: { } socket } named
+            && PostgresProcesses.Serves(named.ProcessId, found)
+            && SocketFolder.IsOurs(socket, found)
+            ? ClusterConnection.Of(socket, ClusterConnection.Role, ClusterConnection.Role)
+            : null;
+    }
+
     [UnsupportedOSPlatform("windows")]
     static async Task<ClusterLock> TakeAsync(ClusterFolder folder, ServiceAccount account, CancellationToken cancel)
     {

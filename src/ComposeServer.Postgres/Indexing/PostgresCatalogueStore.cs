@@ -70,9 +70,17 @@ sealed class PostgresCatalogueStore(NpgsqlDataSource source, FamilyRegistry fami
         await transaction.CommitAsync(cancel);
     }
 
-    async Task<IndexCatalogue> LoadAsync(
+    Task<IndexCatalogue> LoadAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction? transaction,
+        CancellationToken cancel
+    ) => LoadAsync(connection, transaction, families, cancel);
+
+    /// <summary>Reads the catalogue as a transaction sees it.</summary>
+    internal static async Task<IndexCatalogue> LoadAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction? transaction,
+        FamilyRegistry families,
         CancellationToken cancel
     )
     {

@@ -5,7 +5,7 @@ namespace ComposeServer.Postgres.Migrations;
 /// <summary>The database's fixed tables could not be brought to the form this program needs. The server does not start.</summary>
 /// <remarks>
 /// Codes: <c>MIGRATION_NAME</c>, <c>MIGRATION_HEADER</c>, <c>MIGRATION_GAP</c>, <c>MIGRATION_CHANGED</c>, <c>MIGRATION_FAILED</c>, <c>DATABASE_NEWER</c>,
-/// <c>SCHEMA_NAME</c>.
+/// <c>DATABASE_OLDER</c>, <c>DATABASE_EMPTY</c>, <c>SCHEMA_NAME</c>.
 /// </remarks>
 public sealed class MigrationException : Exception
 {
@@ -50,6 +50,16 @@ public sealed class MigrationException : Exception
             "DATABASE_NEWER",
             $"the database has had migration {migration}, with which ComposeServer {needs} or newer serves it, and this is {own}: run a newer one"
         );
+
+    internal static MigrationException Older(int inDatabase, int inProgram) =>
+        new(
+            "DATABASE_OLDER",
+            $"the database is at migration {inDatabase:D4}, this program works on {inProgram:D4}: start its server once, which brings it "
+                + "forward, or take the program that it was made by"
+        );
+
+    internal static MigrationException Empty(string database) =>
+        new("DATABASE_EMPTY", $"the database {database} holds no tables of a ComposeServer");
 
     internal static MigrationException Failed(Migration migration, PostgresException inner) =>
         new(

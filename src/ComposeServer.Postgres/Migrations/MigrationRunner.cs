@@ -1,3 +1,4 @@
+using ComposeServer.Postgres.Backup;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -102,6 +103,24 @@ public static class MigrationRunner
         var applied = await MigrationTable.ReadAsync(connection, cancel);
         RequireFit(applied, migrations);
         return [.. migrations.Skip(applied.Count)];
+    }
+
+    /// <summary>Requires that a database has had all that a program carries, and no restore to half. Changes nothing.</summary>
+    /// <exception cref="MigrationException">It has not, or its steps are others; <c>DATABASE_OLDER</c> and <c>DATABASE_EMPTY</c> are of this alone.</exception>
+    /// <exception cref="Sync.Backup.BackupException"><c>RESTORE_UNFINISHED</c>.</exception>
+    internal static async Task RequireCurrentAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<Migration> carried,
+        CancellationToken cancel
+    )
+    {
+        await RestoreSchema.RequireNoneAsync(connection, cancel);
+        if (!await MigrationTable.ExistsAsync(connection, cancel))
+            throw MigrationException.Empty(connection.Database);
+        var applied = await MigrationTable.ReadAsync(connection, cancel);
+        RequireFit(applied, carried);
+        if (applied.Count < carried.Count)
+            throw MigrationException.Older(applied.Count, carried.Count);
     }
 
     static void RequireFit(IReadOnlyList<AppliedMigration> applied, IReadOnlyList<Migration> migrations)

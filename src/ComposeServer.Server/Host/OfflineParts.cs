@@ -44,12 +44,7 @@ public sealed partial class OfflineParts : IAsyncDisposable
         if (NativeLibraries.Check() is { Count: > 0 } missing)
             throw new StartException("NATIVE_LIBRARY_MISSING", string.Join(" ", missing));
         await RequireFreeAsync(options, mayCreate, cancel);
-        var logs = LoggerFactory.Create(logging =>
-            logging
-                .SetMinimumLevel(LogLevel.Warning)
-                .AddSimpleConsole(console => console.SingleLine = true)
-                .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-        );
+        var logs = WarningsOnly();
         PrivateCluster? cluster = null;
         try
         {
@@ -68,6 +63,15 @@ public sealed partial class OfflineParts : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>What commands let a library tell: warnings, on standard error.</summary>
+    internal static ILoggerFactory WarningsOnly() =>
+        LoggerFactory.Create(logging =>
+            logging
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddSimpleConsole(console => console.SingleLine = true)
+                .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        );
 
     /// <summary>Reads streams from files.</summary>
     public Task<ImportReport> ImportAsync(

@@ -4,6 +4,7 @@ using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Postgres.Cluster;
 using ComposeServer.Postgres.Migrations;
 using ComposeServer.Postgres.Suitability;
+using ComposeServer.Sync.Backup;
 using Microsoft.AspNetCore.Connections;
 
 namespace ComposeServer.Server.Host;
@@ -22,6 +23,7 @@ public static class StartFailure
             PrivateClusterException cluster => new(cluster.Code, cluster.Message),
             UnsuitableDatabaseException unsuitable => new(unsuitable.Code, unsuitable.Message),
             MigrationException migration => new(migration.Code, migration.Message),
+            BackupException backup => new(backup.Code, backup.Message),
             DllNotFoundException missing => new("NATIVE_LIBRARY_MISSING", missing.Message),
             IOException { InnerException: AddressInUseException } taken => new(
                 "ADDRESS_IN_USE",

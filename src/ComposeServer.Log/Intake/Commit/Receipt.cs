@@ -20,9 +20,24 @@ public sealed record Receipt(ReadOnlyMemory<byte> Previous, ReadOnlyMemory<byte>
     )
     {
         var root = RootOf(cids);
+        return new(previous, root, HashOf(previous.Span, root, firstPosition, lastPosition, at));
+    }
+
+    /// <summary>The hash of a link.</summary>
+    /// <inheritdoc cref="Chain"/>
+    /// <param name="previous">Hash of the previous group; empty for the first.</param>
+    /// <param name="root">See <see cref="RootOf"/>.</param>
+    public static byte[] HashOf(
+        ReadOnlySpan<byte> previous,
+        ReadOnlySpan<byte> root,
+        long firstPosition,
+        long lastPosition,
+        DateTimeOffset at
+    )
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> number = stackalloc byte[8];
-        hash.AppendData(previous.Span);
+        hash.AppendData(previous);
         hash.AppendData(root);
         foreach (var value in (ReadOnlySpan<long>)[firstPosition, lastPosition, at.ToUnixTimeMilliseconds()])
         {
@@ -30,7 +45,7 @@ public sealed record Receipt(ReadOnlyMemory<byte> Previous, ReadOnlyMemory<byte>
             hash.AppendData(number);
         }
 
-        return new(previous, root, hash.GetHashAndReset());
+        return hash.GetHashAndReset();
     }
 
     /// <summary>Leaf: SHA-256(00 ‖ CID); node: SHA-256(01 ‖ left ‖ right); an odd node moves up unchanged (RFC 6962 2.1 in shape).</summary>

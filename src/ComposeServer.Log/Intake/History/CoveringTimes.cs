@@ -26,8 +26,12 @@ sealed class CoveringTimes
         return times;
     }
 
-    public DateTimeOffset At(RawEvent raw, TimeProvider clock) =>
-        _times.TryGetValue(raw.Cid, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : clock.GetUtcNow();
+    /// <summary>The time for an event that arrives.</summary>
+    public DateTimeOffset At(RawEvent raw, TimeProvider clock) => Find(raw) ?? clock.GetUtcNow();
+
+    /// <summary>The time of the anchor that covers an event; null when none does.</summary>
+    public DateTimeOffset? Find(RawEvent raw) =>
+        _times.TryGetValue(raw.Cid, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     static long? TimeOf(TimeEvidence? evidence) => evidence?.TimestampSeconds ?? evidence?.ClaimedSeconds;
 
