@@ -1,0 +1,13 @@
+// The GraphQL server that the former node came with, in front of one.
+//
+// usage: node graphql.mjs --node <url> --definition <file>
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { serveGraphQL } from '@composedb/devtools-node'
+import { endWithParent, ready } from './ready.mjs'
+
+endWithParent()
+const { values } = parseArgs({ options: { node: { type: 'string' }, definition: { type: 'string' } } })
+const definition = JSON.parse(readFileSync(values.definition, 'utf8'))
+const { port } = await serveGraphQL({ ceramicURL: values.node, definition, graphiql: false, readonly: true, port: 0 })
+ready(port)
