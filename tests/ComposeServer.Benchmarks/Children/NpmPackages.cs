@@ -45,7 +45,12 @@ sealed record NpmPackages(string Folder)
         new(node, arguments)
         {
             WorkingDirectory = Folder,
-            Environment = { ["NODE_ENV"] = "production", ["GRAPHILE_ENV"] = "production" },
+            Environment =
+            {
+                ["NODE_ENV"] = "production",
+                ["GRAPHILE_ENV"] = "production",
+                ["AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE"] = "1",
+            },
         };
 
     static async Task<Dictionary<string, byte[]>> ReadFilesAsync(string prefix, CancellationToken cancel)
@@ -69,9 +74,16 @@ sealed record NpmPackages(string Folder)
     {
         // No install script is needed, and one of them would compile a database that is not used.
         string[] arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-        using var process = Process.Start(new ProcessStartInfo("npm", arguments) { WorkingDirectory = folder })!;
+        var start = new ProcessStartInfo("npm", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(cancel);
         await process.WaitForExitAsync(cancel);
         if (process.ExitCode != 0)
-            throw new BenchmarkException($"npm ended with {process.ExitCode} in {folder}");
+            throw new BenchmarkException($"npm ended with {process.ExitCode} in {folder}\n{output}");
     }
 }

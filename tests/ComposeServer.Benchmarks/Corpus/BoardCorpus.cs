@@ -17,6 +17,12 @@ sealed record BoardCorpus(
     SignedDocument[] Creates
 )
 {
+    /// <summary>
+    /// Where ranks and the numbers of authors begin. All have eight digits that way, and sort alike as numbers and as text, which the former node
+    /// sorts them as.
+    /// </summary>
+    public const int NumbersFrom = 10_000_000;
+
     const int TitleLength = 48;
 
     /// <summary>Makes the content of a post about 600 bytes of JSON.</summary>
@@ -47,7 +53,9 @@ sealed record BoardCorpus(
         var creates = DocumentDraft.SignAll([
             .. Enumerable
                 .Range(0, size.Creates)
-                .Select(_ => Post(chance.Next(size.Authors), chance.Next(), BoardText.Topic(chance.Next(size.Topics)))),
+                .Select(_ =>
+                    Post(chance.Next(size.Authors), chance.Next(NumbersFrom), BoardText.Topic(chance.Next(size.Topics)))
+                ),
         ]);
         foreach (var signer in signers)
             signer.Dispose();
@@ -77,7 +85,8 @@ sealed record BoardCorpus(
         return new(seed);
     }
 
-    static IpldMap Author(int number) => IpldMap.Of(("name", $"Author number {number}"), ("number", number));
+    static IpldMap Author(int number) =>
+        IpldMap.Of(("name", $"Author number {number}"), ("number", NumbersFrom + number));
 
     static IpldMap PostContent(SignedDocument author, int rank, string topic, Random chance) =>
         IpldMap.Of(
@@ -85,7 +94,7 @@ sealed record BoardCorpus(
             ("title", BoardText.Of(chance, TitleLength)),
             ("body", BoardText.Of(chance, BodyLength)),
             ("topic", topic),
-            ("rank", rank),
+            ("rank", NumbersFrom + rank),
             ("publishedAt", BoardText.Time(chance))
         );
 

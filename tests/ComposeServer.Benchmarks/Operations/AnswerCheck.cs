@@ -62,7 +62,7 @@ static class AnswerCheck
 
     static void RequireSame(string side, Likeness likeness, HttpAnswer answer, HttpAnswer expected)
     {
-        if (AnswerPrint.Common(answer.Body.Span, likeness) == AnswerPrint.Common(expected.Body.Span, likeness))
+        if (AnswerPrint.OfContent(answer.Body.Span, likeness) == AnswerPrint.OfContent(expected.Body.Span, likeness))
             return;
         var same = likeness == Likeness.Bytes ? answer.Body.Span.CommonPrefixLength(expected.Body.Span) : 0;
         throw new BenchmarkException(

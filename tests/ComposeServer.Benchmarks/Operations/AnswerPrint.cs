@@ -12,9 +12,9 @@ readonly record struct AnswerPrint(int Length, UInt128 Bytes)
 {
     public static AnswerPrint Of(ReadOnlySpan<byte> body) => new(body.Length, Digest(body));
 
-    /// <summary>Digest of what two answers must have in common.</summary>
+    /// <summary>Digest of what two answers must share.</summary>
     /// <exception cref="JsonException">The body is no JSON.</exception>
-    public static UInt128 Common(ReadOnlySpan<byte> body, Likeness likeness) =>
+    public static UInt128 OfContent(ReadOnlySpan<byte> body, Likeness likeness) =>
         likeness == Likeness.Bytes
             ? Digest(body)
             : Digest(Encoding.UTF8.GetBytes(string.Join('\n', Values(body, likeness))));

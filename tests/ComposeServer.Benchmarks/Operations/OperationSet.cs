@@ -33,11 +33,11 @@ static class OperationSet
                 BoardQuestions.Nested,
                 "from",
                 NestedVariants,
-                () => chance.Next(size.Authors - BoardSize.AuthorsPerPage + 1)
+                () => BoardCorpus.NumbersFrom + chance.Next(size.Authors - BoardSize.AuthorsPerPage + 1)
             ),
             Read("count", BoardQuestions.Count, "topic", Variants, () => BoardText.Topic(chance.Next(size.Topics))),
-            SkewedPage("common", BoardTopics.Common, 0),
-            SkewedPage("common mid", BoardTopics.Common, BoardTopics.CommonPosts(size) / 2),
+            SkewedPage("frequent", BoardTopics.Frequent, 0),
+            SkewedPage("frequent mid", BoardTopics.Frequent, BoardTopics.FrequentPosts(size) / 2),
             SkewedPage("rare", BoardTopics.Rare, 0),
             SkewedPage("rare mid", BoardTopics.Rare, BoardTopics.RarePosts / 2),
             SkewedPage("absent", BoardTopics.Absent, 0),

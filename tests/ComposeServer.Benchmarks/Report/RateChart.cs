@@ -53,7 +53,11 @@ static class RateChart
     {
         svg.Line(Margin, y, PanelAt(columns.Length), y);
         svg.Text(Margin, y + 18, row.Key, 13, isBold: true);
-        var fastest = row.Max(figures => figures.Sides.Max(side => side.PerSecond));
+        var fastest = row.SelectMany(figures => figures.Sides)
+            .Where(side => side.Errors == 0)
+            .Select(side => side.PerSecond)
+            .DefaultIfEmpty()
+            .Max();
         var names = row.MaxBy(figures => figures.Sides.Count)!.Sides.Select(side => side.Side).ToArray();
         for (var i = 0; i < names.Length; i++)
             svg.Text(Margin, y + RowHead + (i * BarStep) + BarHeight - 3, names[i], 12);
