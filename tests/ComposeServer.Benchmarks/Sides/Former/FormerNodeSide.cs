@@ -12,7 +12,7 @@ namespace ComposeServer.Benchmarks.Sides.Former;
 sealed class FormerNodeSide : ISide
 {
     /// <summary>A nested question takes it some four hundred requests to itself, so it is asked fewer different ones.</summary>
-    const int NestedVariants = 20;
+    const int NestedVariants = 8;
 
     readonly FormerNodeProcesses _processes;
     readonly NpgsqlDataSource _database;
