@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
-using ComposeServer.Benchmarks.Bare;
-using ComposeServer.Benchmarks.Children;
 using ComposeServer.Benchmarks.Corpus;
-using ComposeServer.Benchmarks.Load;
 using ComposeServer.Benchmarks.Measuring;
 using ComposeServer.Benchmarks.Operations;
 using ComposeServer.Benchmarks.Report;
+using ComposeServer.Benchmarks.Sides;
 using ComposeServer.Identity.Jose;
 using ComposeServer.Postgres.Cluster;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,7 +11,7 @@ using Npgsql;
 
 namespace ComposeServer.Benchmarks;
 
-/// <summary>One run: corpus, database, server, documents, bare endpoint, measurements, report; everything it began has ended when it returns.</summary>
+/// <summary>One run: corpus, database, sides, documents, measurements, report; everything it began has ended when it returns.</summary>
 sealed class BenchmarkRun(BenchmarkOptions options, TimeProvider clock)
 {
     readonly long _began = clock.GetTimestamp();
@@ -42,62 +40,65 @@ sealed class BenchmarkRun(BenchmarkOptions options, TimeProvider clock)
         Say($"seed {options.Seed}");
         using var admin = new Ed25519Signer(SHA256.HashData(BitConverter.GetBytes(options.Seed)));
         var models = await BoardModels.CompileAsync(admin, cancel);
-        var creates = options.Includes(OperationSet.Create) ? Comparison.CreatesFor(options) : 0;
+        var shares = new CreateShares(options);
+        var creates = options.Includes(OperationSet.Create) ? shares.Total : 0;
         var corpus = BoardCorpus.Make(models, new BoardSize(options.Documents, creates), options.Seed);
         Say($"signed {corpus.Size.Stored + creates} documents");
 
         await using var cluster = await StartPostgresAsync(folder, cancel);
-        await using var server = await ChildServer.StartAsync(
-            ServeCommand.Arguments(cluster.ConnectionString, admin.Did.Text),
+        await using var sides = await SideSet.StartAsync(
+            new(options, folder, cluster, admin, models, corpus, clock),
+            Say,
             cancel
         );
-        using (var deployment = new Deployment(server.Address, admin))
-            await deployment.RunAsync(models, cancel);
-        Say("server started, models deployed");
-        await new Seeding(server.Address, clock).RunAsync(corpus, cancel);
-        Say($"stored {corpus.Size.Stored} documents");
-        await using var bare = await ChildServer.StartAsync(
-            BareCommand.Arguments(
-                cluster.ConnectionString,
-                new($"{models.Author}", $"{models.Post}", $"{models.Comment}")
-            ),
-            cancel
-        );
-
-        var comparison = new Comparison(server, bare, cluster.ProcessId, options, clock);
+        corpus = corpus.WithoutStoredBodies();
+        var comparison = new Comparison(sides.All, cluster.ProcessId, shares, options, clock);
         var operations = OperationSet
             .Of(corpus, options.Seed)
-            .Where(operation => options.Includes(operation.Name))
+            .Where(operation => options.Includes(operation.Group))
             .ToArray();
         await comparison.PrepareAsync(operations, cancel);
-        Say("bare endpoint started, answers compared, both warm");
+        Say("answers compared, all warm");
         var figures = new List<OperationFigures>();
         foreach (var operation in operations)
         {
-            figures.Add(await comparison.RunAsync(operation, cancel));
+            figures.AddRange(await comparison.RunAsync(operation, cancel));
             Say($"measured {operation.Name}");
         }
 
         await using var database = NpgsqlDataSource.Create(cluster.ConnectionString);
-        var report = new RunReport(
-            options,
-            await MachineFacts.ReadAsync(database, folder, loadBefore, cancel),
-            corpus.Size,
-            figures,
-            MachineFacts.Load(),
-            ProcessFacts.ResidentPeakBytes(server.ProcessId),
-            ProcessFacts.ResidentPeakBytes(bare.ProcessId)
-        );
-        ReportTable.Write(Console.Out, report);
-        if (options.Json is { } file)
-            await File.WriteAllBytesAsync(file, ReportJson.ToUtf8(report), cancel);
+        var facts = new List<SideFacts>();
+        foreach (var side in sides.All)
+            facts.Add(await FactsAsync(side, comparison, cancel));
+        var machine = await MachineFacts.ReadAsync(database, folder, loadBefore, cancel);
+        var report = new RunReport(options, machine, corpus.Size, figures, facts, MachineFacts.Load());
+        await WriteAsync(report, cancel);
         return report.Errors == 0 ? 0 : 1;
     }
 
-    /// <summary>Durable, with the settings of a private cluster in production, and sessions for both servers.</summary>
+    static async Task<SideFacts> FactsAsync(ISide side, Comparison comparison, CancellationToken cancel) =>
+        new(
+            side.Name,
+            side.Processes.Sum(ProcessFacts.ResidentPeakBytes),
+            await side.CountPostsAsync(cancel),
+            comparison.PostsExpected(side)
+        );
+
+    async Task WriteAsync(RunReport report, CancellationToken cancel)
+    {
+        ReportTable.Write(Console.Out, report);
+        if (options.Json is { } json)
+            await File.WriteAllBytesAsync(json, ReportJson.ToUtf8(report), cancel);
+        if (options.Markdown is { } markdown)
+            await File.WriteAllTextAsync(markdown, ReportMarkdown.Write(report), cancel);
+        if (options.Chart is { } chart)
+            await File.WriteAllTextAsync(chart, RateChart.Draw(report), cancel);
+    }
+
+    /// <summary>Durable, with the settings of a private cluster in production, and sessions for all sides.</summary>
     Task<PrivateCluster> StartPostgresAsync(string folder, CancellationToken cancel) =>
         PrivateCluster.StartAsync(
-            new() { Folder = Path.Combine(folder, "postgres") },
+            new() { Folder = Path.Combine(folder, "postgres"), ConnectionsMax = 64 + (32 * options.With.Count) },
             NullLogger.Instance,
             clock,
             cancel

@@ -55,13 +55,14 @@ static class BareCommand
         CancellationToken cancel
     )
     {
-        await using var database = OpenPool(connectionString);
+        await using var database = OpenPool(connectionString, statementsPrepared: 32);
+        await using var unprepared = OpenPool(connectionString, statementsPrepared: 0);
         await BareTables.FillAsync(database, models, cancel);
         await using var writer = await BareWriter.OpenAsync(database, clock, cancel);
         await using var app = BuildApp();
         var answers = BareRead.All.ToDictionary(
             read => read.Path,
-            read => (RequestDelegate)new BareReader(database, read).AnswerAsync,
+            read => (RequestDelegate)new BareReader(read.IsPlannedEachTime ? unprepared : database, read).AnswerAsync,
             StringComparer.Ordinal
         );
         answers.Add(CreatePath, writer.AnswerAsync);
@@ -81,13 +82,13 @@ static class BareCommand
     }
 
     /// <summary>As many connections as the server has, statements prepared at their first use.</summary>
-    static NpgsqlDataSource OpenPool(string connectionString)
+    static NpgsqlDataSource OpenPool(string connectionString, int statementsPrepared)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "bare",
             MaxPoolSize = new ServerOptions().DatabaseConnectionsMax,
-            MaxAutoPrepare = 32,
+            MaxAutoPrepare = statementsPrepared,
             AutoPrepareMinUsages = 1,
             NoResetOnClose = true,
         };

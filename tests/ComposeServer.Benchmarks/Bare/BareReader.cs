@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Data;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
@@ -11,10 +12,10 @@ sealed class BareReader(NpgsqlDataSource database, BareRead read)
     public async Task AnswerAsync(HttpContext http)
     {
         var cancel = http.RequestAborted;
-        var parameter = await ReadParameterAsync(http);
+        var parameters = await ReadParametersAsync(http);
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var command = new NpgsqlCommand(read.Sql, connection);
-        command.Parameters.Add(parameter);
+        command.Parameters.AddRange(parameters);
         await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancel);
         await rows.ReadAsync(cancel);
         // Text as the UTF-8 that Postgres sent; measured, a stream over it costs more, also for long answers.
@@ -24,14 +25,18 @@ sealed class BareReader(NpgsqlDataSource database, BareRead read)
         await http.Response.BodyWriter.WriteAsync(text, cancel);
     }
 
-    async Task<NpgsqlParameter> ReadParameterAsync(HttpContext http)
+    async Task<NpgsqlParameter[]> ReadParametersAsync(HttpContext http)
     {
         var body = await RequestBody.ReadAsync(http);
-        NpgsqlParameter parameter =
-            read.Type == NpgsqlDbType.Integer
-                ? new NpgsqlParameter<int> { TypedValue = RequestVariable.Number(body, read.Variable) }
-                : new NpgsqlParameter<string> { TypedValue = RequestVariable.Text(body, read.Variable) };
+        var parameters = new NpgsqlParameter[read.Variables.Count];
+        for (var i = 0; i < parameters.Length; i++)
+            parameters[i] = Parameter(body, read.Variables[i]);
         http.Request.BodyReader.AdvanceTo(body.End);
-        return parameter;
+        return parameters;
     }
+
+    static NpgsqlParameter Parameter(ReadOnlySequence<byte> body, BareVariable variable) =>
+        variable.Type == NpgsqlDbType.Integer
+            ? new NpgsqlParameter<int> { TypedValue = RequestVariable.Number(body, variable.Name) }
+            : new NpgsqlParameter<string> { TypedValue = RequestVariable.Text(body, variable.Name) };
 }

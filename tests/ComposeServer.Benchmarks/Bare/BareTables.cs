@@ -6,12 +6,14 @@ namespace ComposeServer.Benchmarks.Bare;
 /// <summary>Makes the bare tables and fills them from the index tables of the server, so that both hold the same documents.</summary>
 static class BareTables
 {
-    const int ChunkRows = 1_000;
+    const int ChunkRows = 5_000;
 
     public static async Task FillAsync(NpgsqlDataSource database, BareModelIds models, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await ExecuteAsync(connection, BareSchema.Tables, cancel);
+        // Or Postgres would read whole tables for each chunk.
+        await ExecuteAsync(connection, "analyze", cancel);
         await CopyAsync(connection, models.Author, InsertRows.Author, cancel);
         await ExecuteAsync(connection, "create index author_by_id on bare.author (id)", cancel);
         await CopyAsync(connection, models.Post, InsertRows.Post, cancel);
@@ -25,13 +27,23 @@ static class BareTables
 
     static async Task CopyAsync(NpgsqlConnection connection, string model, string insert, CancellationToken cancel)
     {
-        var rows = await ReadAsync(connection, await TableOfAsync(connection, model, cancel), cancel);
-        foreach (var chunk in rows.Chunk(ChunkRows))
+        var table = await TableOfAsync(connection, model, cancel);
+        for (var rows = await ReadAsync(connection, table, 0, cancel); rows.Count > 0; )
         {
             await using var batch = new NpgsqlBatch(connection);
-            batch.BatchCommands.Add(InsertRows.Command(insert, chunk));
+            batch.BatchCommands.Add(InsertRows.Command(insert, rows));
             await batch.ExecuteNonQueryAsync(cancel);
+            rows = await ReadAsync(connection, table, rows[^1].Doc, cancel);
         }
+    }
+
+    /// <summary>Documents of a model in the index tables of the server.</summary>
+    public static async Task<long> CountAsync(NpgsqlDataSource database, string model, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var table = await TableOfAsync(connection, model, cancel);
+        await using var command = new NpgsqlCommand($"select count(*) from doc_{table}", connection);
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
     /// <returns>The number of the model's index table, from the catalogue.</returns>
@@ -47,15 +59,23 @@ static class BareTables
             : throw new BenchmarkException($"model {model} is not indexed");
     }
 
-    static async Task<List<BareRow>> ReadAsync(NpgsqlConnection connection, int table, CancellationToken cancel)
+    static async Task<List<BareRow>> ReadAsync(
+        NpgsqlConnection connection,
+        int table,
+        long after,
+        CancellationToken cancel
+    )
     {
         await using var command = new NpgsqlCommand(
             $"""
             select d.doc, l.name, p.did, d.created_at, d.content::text
-            from doc_{table} d join log l on l.log_no = d.doc join principal p on p.author_no = d.controller_no order by d.doc
+            from doc_{table} d join log l on l.log_no = d.doc join principal p on p.author_no = d.controller_no
+            where d.doc > $1 order by d.doc limit $2
             """,
             connection
         );
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = ChunkRows });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<BareRow>();
         while (await reader.ReadAsync(cancel))

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ComposeServer.Benchmarks.Children;
 
-/// <summary>A server in a process of its own, which is this program again with another sub-command. It ends when its standard input does.</summary>
+/// <summary>A server in a process of its own, which says on its standard output where it listens and ends when its standard input does.</summary>
 sealed class ChildServer : IAsyncDisposable
 {
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
@@ -15,17 +15,31 @@ sealed class ChildServer : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Starts it and waits until it listens.</summary>
+    /// <summary>Starts this program again with another sub-command, and waits until it listens.</summary>
     /// <param name="arguments">Sub-command and its options.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<ChildServer> StartAsync(IEnumerable<string> arguments, CancellationToken cancel)
+    public static Task<ChildServer> StartAsync(IEnumerable<string> arguments, CancellationToken cancel)
     {
-        var process = Process.Start(HowToStart(arguments))!;
+        var program = Environment.ProcessPath!;
+        // Started as "dotnet name.dll", the program is the runtime, and the first argument is ours.
+        var isHosted = Path.GetFileNameWithoutExtension(program) == "dotnet";
+        return StartAsync(
+            new ProcessStartInfo(program, isHosted ? [Environment.GetCommandLineArgs()[0], .. arguments] : arguments),
+            cancel
+        );
+    }
+
+    /// <summary>Starts a program and waits until it listens.</summary>
+    /// <exception cref="BenchmarkException">It ended, or said something else.</exception>
+    public static async Task<ChildServer> StartAsync(ProcessStartInfo start, CancellationToken cancel)
+    {
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.UseShellExecute) = (true, true, false);
+        var process = Process.Start(start)!;
         try
         {
             var line = await process.StandardOutput.ReadLineAsync(cancel);
             if (!ReadyLine.TryRead(line, out var address))
-                throw new BenchmarkException($"the server did not start: {line ?? "it ended"}");
+                throw new BenchmarkException($"a server did not start: {line ?? "it ended"}");
             return new(process, address);
         }
         catch
@@ -49,18 +63,5 @@ sealed class ChildServer : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    static ProcessStartInfo HowToStart(IEnumerable<string> arguments)
-    {
-        var program = Environment.ProcessPath!;
-        // Started as "dotnet name.dll", the program is the runtime, and the first argument is ours.
-        var isHosted = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        return new(program, isHosted ? [Environment.GetCommandLineArgs()[0], .. arguments] : arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
     }
 }

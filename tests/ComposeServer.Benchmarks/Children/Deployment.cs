@@ -7,12 +7,20 @@ using ComposeServer.Streams;
 
 namespace ComposeServer.Benchmarks.Children;
 
-/// <summary>Brings the models to a server over its HTTP API, has them indexed, and the composite served at <c>/graphql</c>.</summary>
+/// <summary>Brings the models to a server over the HTTP API of Ceramic has them indexed, and the composite served at <c>/graphql</c>.</summary>
 sealed class Deployment(Uri server, ISigner admin) : IDisposable
 {
     readonly HttpClient _http = new() { BaseAddress = server };
 
+    /// <summary>All of it, for this server.</summary>
     public async Task RunAsync(BoardModels models, CancellationToken cancel)
+    {
+        await IndexAsync(models, cancel);
+        await AdministerAsync("/api/v0/admin/composites", new() { ["composite"] = Json(models) }, cancel);
+    }
+
+    /// <summary>Without the composite, which a server that serves no GraphQL does not take.</summary>
+    public async Task IndexAsync(BoardModels models, CancellationToken cancel)
     {
         foreach (var model in models.Composite.Models.Values)
         {
@@ -21,12 +29,12 @@ sealed class Deployment(Uri server, ISigner admin) : IDisposable
             await PostAsync("/api/v0/streams", new ByteArrayContent(body), cancel);
         }
 
-        var composite = JsonNode.Parse(models.Composite.ToUtf8())!;
-        await AdministerAsync("/api/v0/admin/modelData", new() { ["modelData"] = ModelData(composite) }, cancel);
-        await AdministerAsync("/api/v0/admin/composites", new() { ["composite"] = composite }, cancel);
+        await AdministerAsync("/api/v0/admin/modelData", new() { ["modelData"] = ModelData(Json(models)) }, cancel);
     }
 
     public void Dispose() => _http.Dispose();
+
+    static JsonNode Json(BoardModels models) => JsonNode.Parse(models.Composite.ToUtf8())!;
 
     static JsonArray ModelData(JsonNode composite) =>
         [

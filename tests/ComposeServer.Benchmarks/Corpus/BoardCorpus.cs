@@ -17,6 +17,12 @@ sealed record BoardCorpus(
     SignedDocument[] Creates
 )
 {
+    /// <summary>
+    /// Where ranks and the numbers of authors begin. All have eight digits that way, and sort alike as numbers and as text, which the former node
+    /// sorts them as.
+    /// </summary>
+    public const int NumbersFrom = 10_000_000;
+
     const int TitleLength = 48;
 
     /// <summary>Makes the content of a post about 600 bytes of JSON.</summary>
@@ -35,7 +41,7 @@ sealed record BoardCorpus(
         var ranks = Enumerable.Range(0, size.Posts).ToArray();
         chance.Shuffle(ranks);
         var posts = DocumentDraft.SignAll([
-            .. ranks.Select((rank, i) => Post(i % size.Authors, rank, rank % size.Topics)),
+            .. ranks.Select((rank, i) => Post(i % size.Authors, rank, BoardTopics.OfPost(rank, size))),
         ]);
         var remarks = Enumerable.Range(0, size.Comments).Select(i => i % size.DiscussedPosts).ToArray();
         chance.Shuffle(remarks);
@@ -47,7 +53,9 @@ sealed record BoardCorpus(
         var creates = DocumentDraft.SignAll([
             .. Enumerable
                 .Range(0, size.Creates)
-                .Select(_ => Post(chance.Next(size.Authors), chance.Next(), chance.Next(size.Topics))),
+                .Select(_ =>
+                    Post(chance.Next(size.Authors), chance.Next(NumbersFrom), BoardText.Topic(chance.Next(size.Topics)))
+                ),
         ]);
         foreach (var signer in signers)
             signer.Dispose();
@@ -55,9 +63,20 @@ sealed record BoardCorpus(
 
         ISigner AnySigner() => signers[chance.Next(signers.Length)];
 
-        DocumentDraft Post(int author, int rank, int topic) =>
+        DocumentDraft Post(int author, int rank, string topic) =>
             DocumentDraft.Of(models.Post, signers[author], PostContent(authors[author], rank, topic, chance), chance);
     }
+
+    /// <summary>The same without what was sent of stored documents: it is large, and is not needed again.</summary>
+    public BoardCorpus WithoutStoredBodies() =>
+        this with
+        {
+            Authors = [.. Authors.Select(WithoutBody)],
+            Posts = [.. Posts.Select(WithoutBody)],
+            Comments = [],
+        };
+
+    static SignedDocument WithoutBody(SignedDocument document) => document with { Body = default };
 
     static Ed25519Signer MakeSigner(Random chance)
     {
@@ -66,15 +85,16 @@ sealed record BoardCorpus(
         return new(seed);
     }
 
-    static IpldMap Author(int number) => IpldMap.Of(("name", $"Author number {number}"), ("number", number));
+    static IpldMap Author(int number) =>
+        IpldMap.Of(("name", $"Author number {number}"), ("number", NumbersFrom + number));
 
-    static IpldMap PostContent(SignedDocument author, int rank, int topic, Random chance) =>
+    static IpldMap PostContent(SignedDocument author, int rank, string topic, Random chance) =>
         IpldMap.Of(
             ("authorID", author.Id.ToString()),
             ("title", BoardText.Of(chance, TitleLength)),
             ("body", BoardText.Of(chance, BodyLength)),
-            ("topic", BoardText.Topic(topic)),
-            ("rank", rank),
+            ("topic", topic),
+            ("rank", NumbersFrom + rank),
             ("publishedAt", BoardText.Time(chance))
         );
 

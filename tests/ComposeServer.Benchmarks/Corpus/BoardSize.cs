@@ -25,7 +25,7 @@ sealed record BoardSize(int Posts, int Creates)
 
     public int Comments => DiscussedPosts * CommentsPerPostPage;
 
-    /// <summary>Every topic has 50 posts or more, so that a page of 20 is full.</summary>
+    /// <summary>Topics of equal size, beside the frequent and the rare one. Each has 30 posts or more, so that a page of 20 is full.</summary>
     public int Topics => Math.Min(Posts / 50, 64);
 
     /// <summary>Documents stored before measuring.</summary>

@@ -53,9 +53,9 @@ static class BoardText
     /// <summary>Name of a topic.</summary>
     public static string Topic(int number) => string.Create(CultureInfo.InvariantCulture, $"topic-{number:00}");
 
-    /// <summary>Some second of the year 2025.</summary>
+    /// <summary>Some millisecond of the year 2025.</summary>
     public static string Time(Random chance) =>
         Start
-            .AddSeconds(chance.Next(365 * 24 * 3600))
+            .AddMilliseconds(chance.NextInt64(365L * 24 * 3600 * 1000))
             .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,7 @@ static class Genesis
             json.WritePropertyName("genesis"u8);
             HttpEvents.WriteValue(json, init);
             json.WriteStartObject("opts"u8);
+            json.WriteBoolean("anchor"u8, false);
             json.WriteEndObject();
             json.WriteEndObject();
         }

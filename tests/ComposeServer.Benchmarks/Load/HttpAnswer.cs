@@ -6,7 +6,7 @@ namespace ComposeServer.Benchmarks.Load;
 /// <param name="Body">Good until the connection's next request.</param>
 readonly record struct HttpAnswer(int Status, ReadOnlyMemory<byte> Body)
 {
-    const int ShownMax = 600;
+    const int ShownMax = 300;
 
     /// <summary>Status and the beginning of the body, for people.</summary>
     public override string ToString() =>

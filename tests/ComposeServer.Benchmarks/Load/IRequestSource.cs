@@ -1,8 +1,8 @@
 namespace ComposeServer.Benchmarks.Load;
 
-/// <summary>Where the bodies of a round come from. Called from all workers at once.</summary>
+/// <summary>Which bodies a round sends, by their numbers. Called from all workers at once.</summary>
 interface IRequestSource
 {
     /// <returns>False when there are no more, which ends the round early.</returns>
-    bool TryTake(int worker, out ReadOnlyMemory<byte> body);
+    bool TryTake(int worker, out int request);
 }

@@ -2,13 +2,23 @@ namespace ComposeServer.Benchmarks.Load;
 
 /// <summary>Closed loop: each worker sends its next request when it has the answer to the last one.</summary>
 /// <param name="target">Where to.</param>
-/// <param name="requests">What.</param>
-/// <param name="isRight">Whether an answer is one; called for each.</param>
+/// <param name="bodies">What may be sent.</param>
+/// <param name="requests">Which of it, and when.</param>
+/// <param name="check">Sees every answer.</param>
 /// <param name="clock">Time.</param>
-sealed class LoadRound(PostTarget target, IRequestSource requests, Func<HttpAnswer, bool> isRight, TimeProvider clock)
+sealed class LoadRound(
+    PostTarget target,
+    IReadOnlyList<ReadOnlyMemory<byte>> bodies,
+    IRequestSource requests,
+    IAnswerCheck check,
+    TimeProvider clock
+)
 {
     /// <summary>A worker that waits longer than this for an answer counts an error and stops.</summary>
-    static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(2);
+
+    /// <summary>Of so many answers of a worker one is read to its end.</summary>
+    const int ReadOneIn = 100;
 
     /// <summary>Connects all workers, then lets them run.</summary>
     /// <param name="connections">Workers.</param>
@@ -52,15 +62,16 @@ sealed class LoadRound(PostTarget target, IRequestSource requests, Func<HttpAnsw
         var worker = new Worker();
         try
         {
-            for (var now = clock.GetTimestamp(); now < end && requests.TryTake(number, out var body); )
+            for (var now = clock.GetTimestamp(); now < end && requests.TryTake(number, out var request); )
             {
-                var answer = await connection.PostAsync(body, limit);
+                var answer = await connection.PostAsync(bodies[request], limit);
                 var then = clock.GetTimestamp();
-                if (isRight(answer))
+                if (check.IsRight(request, answer, isToBeRead: worker.Latencies.Count % ReadOneIn == 0))
                     worker.Latencies.Add(then - now);
                 else
                     worker.Fail(answer.ToString());
-                now = then;
+                // Looking at an answer is no part of the next one's time.
+                now = clock.GetTimestamp();
             }
         }
         catch (Exception broken)

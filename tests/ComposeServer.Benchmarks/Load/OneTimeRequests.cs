@@ -1,14 +1,15 @@
 namespace ComposeServer.Benchmarks.Load;
 
 /// <summary>Gives each of some bodies once, to whoever comes first.</summary>
-sealed class OneTimeRequests(IReadOnlyList<ReadOnlyMemory<byte>> bodies, int first, int count) : IRequestSource
+/// <param name="share">Which of them.</param>
+sealed class OneTimeRequests((int First, int Count) share) : IRequestSource
 {
     int _taken;
 
-    public bool TryTake(int worker, out ReadOnlyMemory<byte> body)
+    public bool TryTake(int worker, out int request)
     {
         var index = Interlocked.Increment(ref _taken) - 1;
-        body = index < count ? bodies[first + index] : default;
-        return index < count;
+        request = share.First + index;
+        return index < share.Count;
     }
 }

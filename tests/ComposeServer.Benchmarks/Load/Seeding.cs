@@ -3,11 +3,11 @@ using ComposeServer.Benchmarks.Corpus;
 namespace ComposeServer.Benchmarks.Load;
 
 /// <summary>Stores the documents that are there before anything is measured, through the server's own door.</summary>
-sealed class Seeding(Uri server, TimeProvider clock)
+/// <param name="server">Which one.</param>
+/// <param name="connections">Requests under way at a time.</param>
+/// <param name="clock">Time.</param>
+sealed class Seeding(Uri server, int connections, TimeProvider clock)
 {
-    /// <summary>Many, so that groups are large.</summary>
-    const int Connections = 64;
-
     static readonly TimeSpan Limit = TimeSpan.FromHours(1);
 
     /// <summary>Authors before posts, discussed posts before others, posts before comments: what is referred to is there, and older is older.</summary>
@@ -24,11 +24,12 @@ sealed class Seeding(Uri server, TimeProvider clock)
         var bodies = documents.Select(document => document.Body).ToArray();
         var round = new LoadRound(
             PostTarget.Of(server, "/api/v0/streams"),
-            new OneTimeRequests(bodies, 0, bodies.Length),
-            answer => answer.Status == 200,
+            bodies,
+            new OneTimeRequests((0, bodies.Length)),
+            new StatusCheck(),
             clock
         );
-        var seen = await round.RunAsync(Connections, Limit, cancel);
+        var seen = await round.RunAsync(connections, Limit, cancel);
         if (seen.Errors > 0 || seen.Latencies.Count != documents.Length)
             throw new BenchmarkException($"storing documents failed: {seen.FirstError}");
     }

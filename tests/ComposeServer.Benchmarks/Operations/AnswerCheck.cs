@@ -1,53 +1,78 @@
 using System.Text;
 using ComposeServer.Benchmarks.Load;
+using ComposeServer.Benchmarks.Sides;
 
 namespace ComposeServer.Benchmarks.Operations;
 
-/// <summary>Before anything is timed: both servers give the same bytes to the same questions. A ratio between different answers says nothing.</summary>
+/// <summary>
+/// Before anything is timed: all sides give the same documents to the same questions. A ratio between different answers says nothing. What
+/// they answered is what they must answer ever after.
+/// </summary>
 static class AnswerCheck
 {
-    /// <summary>Of the bodies that may be sent once, these are used up here.</summary>
-    public const int OneTimeQuestions = 20;
+    /// <summary>Requests under way at a time.</summary>
+    const int Connections = 8;
 
-    const int Questions = 40;
+    const int ShownMax = 1_000;
 
-    const int ShownBefore = 80;
-    const int ShownAfter = 240;
-
-    /// <returns>Bytes of an answer, on average.</returns>
-    /// <exception cref="BenchmarkException">They differ, or one is no answer.</exception>
-    public static async Task<int> RunAsync(Operation operation, Uri server, Uri bare, CancellationToken cancel)
+    /// <summary>Asks one side each question once.</summary>
+    /// <param name="side">Which.</param>
+    /// <param name="requests">The questions.</param>
+    /// <param name="likeness">How its answers must be like the expected ones.</param>
+    /// <param name="expected">What this server answered; null when the side is this server.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="BenchmarkException">An answer is wrong.</exception>
+    public static async Task<KnownAnswers> ReadsAsync(
+        string side,
+        SideRequests requests,
+        Likeness likeness,
+        SideRequests? expected,
+        CancellationToken cancel
+    )
     {
-        using var ours = await HttpConnection.ConnectAsync(PostTarget.Of(server, operation.Path), cancel);
-        using var other = await HttpConnection.ConnectAsync(PostTarget.Of(bare, operation.BarePath), cancel);
-        var bytes = 0L;
-        var bodies = operation.Bodies.Take(operation.IsRepeatable ? Questions : OneTimeQuestions).ToArray();
-        foreach (var body in bodies)
-        {
-            var left = await ours.PostAsync(body, cancel);
-            var right = await other.PostAsync(body, cancel);
-            Require(operation, "the server", left);
-            Require(operation, "the bare endpoint", right);
-            bytes += left.Body.Length;
-            var same = left.Body.Span.CommonPrefixLength(right.Body.Span);
-            if (same < Math.Max(left.Body.Length, right.Body.Length))
-                throw new BenchmarkException(
-                    $"{operation.Name}: the answers differ at byte {same}:\n  server {Near(left, same)}\n  bare   {Near(right, same)}"
-                );
-        }
+        var prints = new AnswerPrint[requests.Bodies.Count];
+        var taken = -1;
+        await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => WorkAsync()));
+        return new(prints);
 
-        return (int)(bytes / bodies.Length);
+        async Task WorkAsync()
+        {
+            using var own = await HttpConnection.ConnectAsync(requests.Target, cancel);
+            using var other = expected is null ? null : await HttpConnection.ConnectAsync(expected.Target, cancel);
+            for (int i; (i = Interlocked.Increment(ref taken)) < prints.Length; )
+            {
+                var answer = await own.PostAsync(requests.Bodies[i], cancel);
+                Require(side, answer);
+                if (other is not null)
+                    RequireSame(side, likeness, answer, await other.PostAsync(expected!.Bodies[i], cancel));
+                prints[i] = AnswerPrint.Of(answer.Body.Span);
+            }
+        }
     }
 
-    static void Require(Operation operation, string who, HttpAnswer answer)
+    static void Require(string side, HttpAnswer answer)
     {
-        if (!operation.IsRight(answer))
-            throw new BenchmarkException($"{operation.Name}: {who} answers {answer}");
+        if (answer.Status != 200 || !IsData(answer.Body.Span))
+            throw new BenchmarkException($"{side} answers {answer}");
+    }
+
+    /// <summary>GraphQL puts what went wrong beside the data, with status 200.</summary>
+    static bool IsData(ReadOnlySpan<byte> body) =>
+        body.IndexOf("\"data\":{"u8) >= 0 && body.IndexOf("\"errors\":"u8) < 0;
+
+    static void RequireSame(string side, Likeness likeness, HttpAnswer answer, HttpAnswer expected)
+    {
+        if (AnswerPrint.OfContent(answer.Body.Span, likeness) == AnswerPrint.OfContent(expected.Body.Span, likeness))
+            return;
+        var same = likeness == Likeness.Bytes ? answer.Body.Span.CommonPrefixLength(expected.Body.Span) : 0;
+        throw new BenchmarkException(
+            $"the answers differ:\n  server {Near(expected, same)}\n  {side} {Near(answer, same)}"
+        );
     }
 
     static string Near(HttpAnswer answer, int place)
     {
-        var from = Math.Max(0, place - ShownBefore);
-        return Encoding.UTF8.GetString(answer.Body.Span[from..Math.Min(answer.Body.Length, place + ShownAfter)]);
+        var from = Math.Max(0, place - ShownMax / 4);
+        return Encoding.UTF8.GetString(answer.Body.Span[from..Math.Min(answer.Body.Length, from + ShownMax)]);
     }
 }

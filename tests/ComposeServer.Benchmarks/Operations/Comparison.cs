@@ -1,92 +1,137 @@
-using ComposeServer.Benchmarks.Children;
 using ComposeServer.Benchmarks.Load;
 using ComposeServer.Benchmarks.Measuring;
+using ComposeServer.Benchmarks.Sides;
 
 namespace ComposeServer.Benchmarks.Operations;
 
-/// <summary>Measures operations on both servers by turns, so that whatever disturbs the machine disturbs both.</summary>
+/// <summary>Measures operations on all sides by turns, so that whatever disturbs the machine disturbs all of them.</summary>
+/// <param name="sides">This server first, then the others.</param>
+/// <param name="postmaster">Main process of the Postgres that all of them use.</param>
+/// <param name="shares">Who creates which documents.</param>
+/// <param name="options">How long.</param>
+/// <param name="clock">Time.</param>
 sealed class Comparison(
-    ChildServer server,
-    ChildServer bare,
+    IReadOnlyList<ISide> sides,
     int postmaster,
+    CreateShares shares,
     BenchmarkOptions options,
     TimeProvider clock
 )
 {
-    /// <summary>Creates per second that signed documents are provided for. More ends a round early, which is noted and does no harm.</summary>
-    const int CreatesPerSecondMax = 10_000;
+    readonly Dictionary<(Operation, ISide), Prepared> _prepared = [];
+    readonly Dictionary<ISide, long> _created = [];
 
-    /// <summary>The warm-up and each round get as many of the one-time bodies.</summary>
-    readonly int _shares = options.Rounds + 1;
-
-    readonly Dictionary<Operation, int> _answerBytes = [];
-
-    /// <summary>How many documents are to be signed for the creates.</summary>
-    public static int CreatesFor(BenchmarkOptions options) =>
-        AnswerCheck.OneTimeQuestions
-        + (options.Rounds + 1)
-            * (int)(Math.Max(options.WarmUpSeconds, options.Seconds / options.Rounds) * CreatesPerSecondMax);
-
-    /// <summary>Compares answers and warms up, all of this before the first measurement, since operations share most of their code.</summary>
+    /// <summary>Compares answers and warms up, all of this before the first measurement, since reads share most of their code.</summary>
+    /// <exception cref="BenchmarkException">An answer is wrong.</exception>
     public async Task PrepareAsync(IReadOnlyList<Operation> operations, CancellationToken cancel)
     {
-        foreach (var operation in operations)
-            _answerBytes[operation] = await AnswerCheck.RunAsync(operation, server.Address, bare.Address, cancel);
-        // Creates of different number would leave different documents for the reads.
-        foreach (var operation in operations.Where(operation => operation.IsRepeatable))
-            await WarmUpAsync(operation, cancel);
+        var reads = operations.OfType<Operation.Read>().ToArray();
+        foreach (var read in reads)
+            await PrepareAsync(read, cancel);
+        foreach (var read in reads)
+            await WarmUpAsync(read, cancel);
     }
 
-    public async Task<OperationFigures> RunAsync(Operation operation, CancellationToken cancel)
+    /// <summary>Measures an operation at each number of connections that it is wanted for.</summary>
+    public async Task<IReadOnlyList<OperationFigures>> RunAsync(Operation operation, CancellationToken cancel)
     {
-        if (!operation.IsRepeatable)
-            await WarmUpAsync(operation, cancel);
-        var (ours, theirs) = (new Side(), new Side());
-        var duration = TimeSpan.FromSeconds(options.Seconds / options.Rounds);
-        for (var number = 1; number <= options.Rounds; number++)
+        // Not before: creates change what reads are answered.
+        if (operation is Operation.Create create)
         {
-            var (seen, cpu) = await RunAsync(operation, server, operation.Path, number, duration, cancel);
-            ours.Add(seen, cpu);
-            (seen, cpu) = await RunAsync(operation, bare, operation.BarePath, number, duration, cancel);
-            theirs.Add(seen, cpu);
+            await PrepareAsync(create, cancel);
+            await WarmUpAsync(create, cancel);
         }
 
+        var figures = new List<OperationFigures>();
+        foreach (var connections in ConnectionsOf(operation))
+            figures.Add(await RunAsync(operation, connections, cancel));
+        return figures;
+    }
+
+    /// <summary>Posts that a side must have by now, since it said so.</summary>
+    public long PostsExpected(ISide side) => options.Documents + _created.GetValueOrDefault(side);
+
+    IReadOnlyList<int> ConnectionsOf(Operation operation) =>
+        operation.Connections is { } only ? [only] : options.Connections;
+
+    async Task<OperationFigures> RunAsync(Operation operation, int connections, CancellationToken cancel)
+    {
+        var taking = sides.Where(side => _prepared.ContainsKey((operation, side))).ToArray();
+        var rounds = taking.Select(_ => new SideRounds()).ToArray();
+        for (var number = 1; number <= options.Rounds; number++)
+        for (var i = 0; i < taking.Length; i++)
+            await RunAsync(operation, taking[i], connections, number, rounds[i], cancel);
         return new(
             operation.Name,
-            _answerBytes[operation],
-            ours.ToFigures(server.ProcessId, clock),
-            theirs.ToFigures(bare.ProcessId, clock)
+            connections,
+            [
+                .. taking.Select(
+                    (side, i) => rounds[i].ToFigures(side, _prepared[(operation, side)].Answers.MeanBytes, clock)
+                ),
+            ]
         );
+    }
+
+    async Task PrepareAsync(Operation.Read read, CancellationToken cancel)
+    {
+        SideRequests? ours = null;
+        foreach (var side in sides)
+        {
+            if (await side.RequestsAsync(read, cancel) is not { } requests)
+                continue;
+            var answers = await AnswerCheck.ReadsAsync(side.Name, requests, side.Likeness, ours, cancel);
+            _prepared[(read, side)] = new(requests, answers);
+            ours ??= requests;
+        }
+    }
+
+    async Task PrepareAsync(Operation.Create create, CancellationToken cancel)
+    {
+        var expected = CreateCheck.Expected(create);
+        foreach (var side in sides)
+        {
+            if (await side.RequestsAsync(create, cancel) is not { } requests)
+                continue;
+            await CreateCheck.RunAsync(side.Name, requests, expected, cancel);
+            _prepared[(create, side)] = new(requests, expected);
+            _created[side] = CreateShares.Checked;
+        }
     }
 
     async Task WarmUpAsync(Operation operation, CancellationToken cancel)
     {
-        var duration = TimeSpan.FromSeconds(options.WarmUpSeconds);
-        await RunAsync(operation, server, operation.Path, 0, duration, cancel);
-        await RunAsync(operation, bare, operation.BarePath, 0, duration, cancel);
+        var connections = operation.Connections ?? options.ConnectionsMost;
+        foreach (var side in sides)
+            if (_prepared.ContainsKey((operation, side)))
+                await RunAsync(operation, side, connections, 0, new(), cancel);
     }
 
-    async Task<(RoundResult Seen, CpuSample Cpu)> RunAsync(
+    async Task RunAsync(
         Operation operation,
-        ChildServer target,
-        string path,
+        ISide side,
+        int connections,
         int number,
-        TimeSpan duration,
+        SideRounds rounds,
         CancellationToken cancel
     )
     {
-        IRequestSource requests = operation.IsRepeatable
-            ? new RepeatedRequests(operation.Bodies, options.Connections)
-            : ShareOf(operation.Bodies, number);
-        var round = new LoadRound(PostTarget.Of(target.Address, path), requests, operation.IsRight, clock);
-        var before = CpuSample.Take(target.ProcessId, postmaster);
-        var seen = await round.RunAsync(options.Connections, duration, cancel);
-        return (seen, CpuSample.Take(target.ProcessId, postmaster) - before);
+        var (requests, answers) = _prepared[(operation, side)];
+        var round = new LoadRound(
+            requests.Target,
+            requests.Bodies,
+            operation is Operation.Create
+                ? new OneTimeRequests(shares.Of(connections, number))
+                : new RepeatedRequests(requests.Bodies.Count, connections),
+            answers,
+            clock
+        );
+        var duration = TimeSpan.FromSeconds(number == 0 ? options.WarmUpSeconds : options.Seconds);
+        var before = CpuSample.Take(side.Processes, side.StandIns, postmaster);
+        var seen = await round.RunAsync(connections, duration, cancel);
+        rounds.Add(seen, CpuSample.Take(side.Processes, side.StandIns, postmaster) - before);
+        if (operation is Operation.Create)
+            _created[side] += seen.Latencies.Count;
     }
 
-    OneTimeRequests ShareOf(IReadOnlyList<ReadOnlyMemory<byte>> bodies, int number)
-    {
-        var count = (bodies.Count - AnswerCheck.OneTimeQuestions) / _shares;
-        return new(bodies, AnswerCheck.OneTimeQuestions + number * count, count);
-    }
+    sealed record Prepared(SideRequests Requests, KnownAnswers Answers);
 }

@@ -9,38 +9,16 @@ static class OperationSet
 {
     public const string Create = "create";
 
+    const string Skewed = "skewed";
+
     /// <summary>Names for <c>--only</c>.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["by-id", "page", "nested", "count", Create];
+    public static IReadOnlyList<string> Names { get; } = ["by-id", "page", "nested", "count", Skewed, Create];
 
     /// <summary>Different bodies of one question.</summary>
     const int Variants = 1_000;
 
-    const string ByIdQuery =
-        "query ById($id: ID!) { node(id: $id) { id ... on Post { title body topic rank publishedAt } } }";
-
-    const string PageQuery = """
-        query Page($topic: String!) {
-          postIndex(first: 20, filters: { where: { topic: { equalTo: $topic } } }, sorting: { rank: DESC }) {
-            edges { node { id title body topic rank publishedAt } }
-            pageInfo { hasNextPage }
-          }
-        }
-        """;
-
-    const string NestedQuery = """
-        query Nested($from: Int!) {
-          authorIndex(first: 20, filters: { where: { number: { greaterThanOrEqualTo: $from } } }, sorting: { number: ASC }) {
-            edges { node { id name
-              posts(first: 10) { edges { node { id title commentsCount
-                comments(first: 5) { edges { node { id text } } }
-              } } }
-            } }
-          }
-        }
-        """;
-
-    const string CountQuery =
-        "query Count($topic: String!) { postCount(filters: { where: { topic: { equalTo: $topic } } }) }";
+    /// <summary>Of the largest answers.</summary>
+    const int NestedVariants = 200;
 
     public static IReadOnlyList<Operation> Of(BoardCorpus corpus, int seed)
     {
@@ -48,40 +26,45 @@ static class OperationSet
         var size = corpus.Size;
         return
         [
-            Read("by-id", BareRead.ById, ByIdQuery, "node", () => AnyOf(corpus.Posts, chance).Id.ToString()),
-            Read("page", BareRead.Page, PageQuery, "postIndex", () => BoardText.Topic(chance.Next(size.Topics))),
+            Read("by-id", BoardQuestions.ById, "id", Variants, () => AnyOf(corpus.Posts, chance).Id.ToString()),
+            Read("page", BoardQuestions.Page, "topic", Variants, () => BoardText.Topic(chance.Next(size.Topics))),
             Read(
                 "nested",
-                BareRead.Nested,
-                NestedQuery,
-                "authorIndex",
-                () => chance.Next(size.Authors - BoardSize.AuthorsPerPage + 1)
+                BoardQuestions.Nested,
+                "from",
+                NestedVariants,
+                () => BoardCorpus.NumbersFrom + chance.Next(size.Authors - BoardSize.AuthorsPerPage + 1)
             ),
-            Read("count", BareRead.Count, CountQuery, "postCount", () => BoardText.Topic(chance.Next(size.Topics))),
-            new(
-                Create,
-                "/api/v0/streams",
-                BareCommand.CreatePath,
-                [.. corpus.Creates.Select(document => document.Body)],
-                IsRepeatable: false,
-                "{\"streamId\":\"k"u8.ToArray()
-            ),
+            Read("count", BoardQuestions.Count, "topic", Variants, () => BoardText.Topic(chance.Next(size.Topics))),
+            SkewedPage("frequent", BoardTopics.Frequent, 0),
+            SkewedPage("frequent mid", BoardTopics.Frequent, BoardTopics.FrequentPosts(size) / 2),
+            SkewedPage("rare", BoardTopics.Rare, 0),
+            SkewedPage("rare mid", BoardTopics.Rare, BoardTopics.RarePosts / 2),
+            SkewedPage("absent", BoardTopics.Absent, 0),
+            new Operation.Create(corpus.Creates),
         ];
     }
 
-    static Operation Read(string name, BareRead bare, string query, string field, Func<JsonNode> variable)
-    {
-        var bodies = Enumerable
-            .Range(0, Variants)
-            .Select(_ => Body(query, new() { [bare.Variable] = variable() }))
-            .ToArray();
-        return new(name, "/graphql", bare.Path, bodies, IsRepeatable: true, Utf8($"{{\"data\":{{\"{field}\":"));
-    }
+    static Operation.Read Read(string name, Question question, string variable, int variants, Func<JsonNode> value) =>
+        new(
+            name,
+            name,
+            question,
+            [.. Enumerable.Range(0, variants).Select(_ => new JsonObject { [variable] = value() })]
+        );
 
-    static ReadOnlyMemory<byte> Body(string query, JsonObject variables) =>
-        Utf8(new JsonObject { ["query"] = query, ["variables"] = variables }.ToJsonString());
-
-    static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+    /// <summary>By one connection: what counts is how long somebody waits for such a page.</summary>
+    static Operation.Read SkewedPage(string name, string topic, int skipped) =>
+        new(
+            $"{Skewed} {name}",
+            Skewed,
+            skipped == 0 ? BoardQuestions.Skewed : BoardQuestions.Skewed.After(BareRead.SkewedNext),
+            [new JsonObject { ["topic"] = topic }]
+        )
+        {
+            Connections = 1,
+            Skipped = skipped,
+        };
 
     static SignedDocument AnyOf(SignedDocument[] documents, Random chance) => documents[chance.Next(documents.Length)];
 }

@@ -98,14 +98,14 @@ static class ImportPart
             cancel
         );
         await materialiser.ReloadAsync(cancel);
-        var before = CpuSample.Take(Environment.ProcessId, cluster.ProcessId);
+        var before = CpuSample.Take([Environment.ProcessId], [], cluster.ProcessId);
         var report = await new StreamImport(
             new IntakeHistoryDoor(intake, backend.Log),
             new TimeProofVerifier(new AnchorChains(), [], new TimeProofOptions()),
             new ImportOptions(),
             clock
         ).RunAsync([ImportSource.OfFile(file)], null, cancel);
-        var cpu = CpuSample.Take(Environment.ProcessId, cluster.ProcessId) - before;
+        var cpu = CpuSample.Take([Environment.ProcessId], [], cluster.ProcessId) - before;
         if (report.Taken != written || !report.IsComplete)
             throw new BenchmarkException($"imported {report.Taken} of {written} events");
         return string.Create(

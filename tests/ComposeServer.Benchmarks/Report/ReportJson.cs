@@ -20,18 +20,17 @@ static class ReportJson
         json.WriteStartObject();
         WriteMachine(json, report);
         WriteOptions(json, report);
-        json.WriteNumber("serverPeakBytes", report.ServerPeakBytes);
-        json.WriteNumber("barePeakBytes", report.BarePeakBytes);
+        foreach (var side in report.Sides)
+            json.WriteNumber($"{side.Name}PeakBytes", side.PeakBytes);
         json.WriteNumber("errors", report.Errors);
         json.WriteStartArray("operations");
         foreach (var operation in report.Operations)
         {
             json.WriteStartObject();
             json.WriteString("name", operation.Name);
-            json.WriteNumber("answerBytes", operation.AnswerBytes);
-            WriteNumber(json, "ratio", operation.Ratio);
-            WriteSide(json, "server", operation.Server);
-            WriteSide(json, "bare", operation.Bare);
+            json.WriteNumber("connections", operation.Connections);
+            foreach (var side in operation.Sides)
+                WriteSide(json, side, operation.Ratio(side));
             json.WriteEndObject();
         }
 
@@ -60,7 +59,6 @@ static class ReportJson
     static void WriteOptions(Utf8JsonWriter json, RunReport report)
     {
         json.WriteStartObject("run");
-        json.WriteNumber("connections", report.Options.Connections);
         json.WriteNumber("seconds", report.Options.Seconds);
         json.WriteNumber("rounds", report.Options.Rounds);
         json.WriteNumber("warmUpSeconds", report.Options.WarmUpSeconds);
@@ -71,9 +69,14 @@ static class ReportJson
         json.WriteEndObject();
     }
 
-    static void WriteSide(Utf8JsonWriter json, string name, SideFigures side)
+    /// <param name="json">Where to.</param>
+    /// <param name="side">The side.</param>
+    /// <param name="ratio">Rate of the server against its rate; 1 for the server itself.</param>
+    static void WriteSide(Utf8JsonWriter json, SideFigures side, double ratio)
     {
-        json.WriteStartObject(name);
+        json.WriteStartObject(side.Side);
+        WriteNumber(json, "ratio", ratio);
+        json.WriteNumber("answerBytes", side.AnswerBytes);
         json.WriteNumber("count", side.Count);
         WriteNumber(json, "perSecond", side.PerSecond);
         json.WriteStartArray("rounds");
