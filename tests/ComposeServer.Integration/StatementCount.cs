@@ -9,6 +9,7 @@ sealed class StatementCount : IDisposable
     /// <summary>What the server looks for by itself, every so often, whoever listens and whoever asks.</summary>
     static readonly string[] OwnLooks =
     [
+        "plan_cache_mode",
         "where e.position > ",
         "from deployment",
         "from commit_head",

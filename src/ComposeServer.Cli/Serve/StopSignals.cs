@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace ComposeServer.Cli.Serve;
@@ -14,8 +15,9 @@ sealed partial class StopSignals : IDisposable
     public StopSignals()
     {
         // A shell without job control starts background jobs with SIGINT ignored, and the runtime respects that: nobody could stop the
-        // server by the usual signal. So it is taken back first.
-        if (!OperatingSystem.IsWindows())
+        // server by the usual signal. So it is taken back first; but not where the runtime has its handler in place already, which it puts there
+        // with the first word on a console, and once only.
+        if (IsInterruptIgnored())
             _ = SetDisposition(InterruptNumber, DefaultDisposition);
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT])
             registrations.Add(PosixSignalRegistration.Create(signal, Handle));
@@ -28,6 +30,24 @@ sealed partial class StopSignals : IDisposable
     {
         foreach (var registration in registrations)
             registration.Dispose();
+    }
+
+    /// <summary>Source: proc_pid_status(5), a mask of signals in hexadecimal.</summary>
+    static bool IsInterruptIgnored()
+    {
+        const string Status = "/proc/self/status";
+        const string Ignored = "SigIgn:";
+        if (!File.Exists(Status))
+            return false;
+        var mask = File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal));
+        return mask is not null
+            && ulong.TryParse(
+                mask.AsSpan(Ignored.Length).Trim(),
+                NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture,
+                out var signals
+            )
+            && (signals & (1UL << (InterruptNumber - 1))) != 0;
     }
 
     void Handle(PosixSignalContext context) => context.Cancel = first.TrySetResult(context.Signal);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ComposeServer.Postgres.Query;
 using Npgsql;
 
 namespace ComposeServer.Postgres.Diagnostics;
@@ -9,6 +10,9 @@ public static class PostgresDiagnostics
 {
     /// <summary>Name of the meter.</summary>
     public const string Name = "ComposeServer.Postgres";
+
+    /// <summary>The statement that reads a page with everything under it, by the name that it is measured under.</summary>
+    public const string TreeStatement = nameof(TreeSql);
 
     static readonly Meter Meter = new(Name);
 

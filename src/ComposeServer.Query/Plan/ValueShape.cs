@@ -53,4 +53,7 @@ enum LeafRule
 
     /// <summary>One of the known texts.</summary>
     Known,
+
+    /// <summary>A date and time in UTC, as nearly all are written.</summary>
+    UtcTime,
 }

@@ -75,6 +75,8 @@ sealed class DocumentLoads(QueryPorts ports, DocumentTypes types)
             .ToDictionary(entry => entry.Key, entry => entry.Value);
     }
 
+    static readonly IReadOnlyDictionary<LogName, LogState> NoStates = new Dictionary<LogName, LogState>();
+
     /// <summary>Notes also what is not here: it may come.</summary>
     ValueTask<IReadOnlyDictionary<LogName, LogState>> FindAsync(
         IReadOnlyCollection<LogName> names,
@@ -83,7 +85,7 @@ sealed class DocumentLoads(QueryPorts ports, DocumentTypes types)
     )
     {
         context.StateAs<QueryRequest>().Reads?.Add(names);
-        return ports.States.FindAsync(names, cancel);
+        return names.Count == 0 ? new(NoStates) : ports.States.FindAsync(names, cancel);
     }
 
     static bool IsVisible(DocumentState state) => !state.Content.IsNull && state.ShouldIndex != false;

@@ -12,6 +12,9 @@ namespace ComposeServer.Query.Run;
 /// <summary>Writes the answer of a document that is at hand, when nothing is read beside it.</summary>
 static class DocumentAnswers
 {
+    /// <summary>Bytes that an answer mostly has beside the content: ids and keys.</summary>
+    const int KeysLength = 256;
+
     static readonly JsonSerializerOptions NothingEscapedBeyondNeed = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -30,7 +33,7 @@ static class DocumentAnswers
             || ShapeReader.DocumentOf(context.Selection, type) is not { Branches.IsEmpty: true } shape
         )
             return node;
-        var buffer = new AnswerBuffer();
+        var buffer = new AnswerBuffer(document.State.Content.Span.Length + KeysLength);
         var json = new JsonTextWriter(buffer);
         if (!new TreeWriter("", ViewerText(request)).WriteState(ref json, document.State, shape))
             return node;

@@ -78,6 +78,7 @@ static class ValueWriter
             LeafRule.Integer => kind == JsonTokenType.Number && IsWhole(text, IntegerDigits),
             LeafRule.Float => kind == JsonTokenType.Number && IsWhole(text, FloatDigits),
             LeafRule.Known => IsKnown(text, shape),
+            LeafRule.UtcTime => UtcTimeText.IsPlain(text),
             _ => false,
         };
 

@@ -44,6 +44,20 @@ static partial class AnswerTypes
     /// <param name="unnamed">For a caller that names none, or takes both of JSON by a wildcard.</param>
     public static AnswerType Choose(HttpRequest request, AnswerType unnamed)
     {
+        if (request.Headers.Accept is not [{ } text])
+            return ChooseAnew(request, unnamed);
+        if (_last is not { } last || last.Accept != text || last.Unnamed != unnamed)
+            _last = last = new(text, unnamed, ChooseAnew(request, unnamed));
+        return last.Type;
+    }
+
+    /// <summary>Callers of one kind, of whom there are most, send the same header again and again.</summary>
+    static Choice? _last;
+
+    sealed record Choice(string Accept, AnswerType Unnamed, AnswerType Type);
+
+    static AnswerType ChooseAnew(HttpRequest request, AnswerType unnamed)
+    {
         var accepted = request.GetTypedHeaders().Accept;
         if (accepted is not { Count: > 0 })
             return unnamed;

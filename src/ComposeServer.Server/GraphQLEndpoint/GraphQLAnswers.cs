@@ -10,12 +10,18 @@ namespace ComposeServer.Server.GraphQLEndpoint;
 static class GraphQLAnswers
 {
     /// <summary>An answer that the engine wrote.</summary>
-    public static async Task WriteAsync(HttpContext http, AnswerType type, ReadOnlyMemory<byte> body)
+    public static async Task WriteAsync(HttpContext http, AnswerType type, ReadOnlySequence<byte> body)
     {
         http.Response.ContentType = type.Header();
         http.Response.ContentLength = body.Length;
-        await http.Response.BodyWriter.WriteAsync(body);
+        foreach (var piece in body)
+            http.Response.BodyWriter.Write(piece.Span);
+        await http.Response.BodyWriter.FlushAsync();
     }
+
+    /// <inheritdoc cref="WriteAsync(HttpContext, AnswerType, ReadOnlySequence{byte})"/>
+    public static Task WriteAsync(HttpContext http, AnswerType type, ReadOnlyMemory<byte> body) =>
+        WriteAsync(http, type, new ReadOnlySequence<byte>(body));
 
     /// <summary>An error before the engine was asked.</summary>
     /// <param name="http">The request.</param>

@@ -172,7 +172,7 @@ sealed class GraphQLHttp(
         RateLimitLease place
     )
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        var buffer = new AnswerBuffer();
         request = request with { AnnouncesLive = type.IsStream() };
         var inParts = AnswerTypes.InParts(http.Request);
         var (summary, position, whole, more) = await ExecuteAsync(
@@ -205,14 +205,14 @@ sealed class GraphQLHttp(
         if (more is not null)
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
-            await IncrementalAnswer.WriteAsync(http, inParts!.Value, buffer.WrittenMemory, more, end.Token);
+            await IncrementalAnswer.WriteAsync(http, inParts!.Value, buffer.ToMemory(), more, end.Token);
         }
         else if (type == AnswerType.Multipart)
-            await IncrementalAnswer.WriteOnceAsync(http, buffer.WrittenMemory);
+            await IncrementalAnswer.WriteOnceAsync(http, buffer.ToMemory());
         else if (type.IsStream())
-            await WriteOnceAsync(http, type, buffer.WrittenMemory);
+            await WriteOnceAsync(http, type, buffer.ToMemory());
         else
-            await GraphQLAnswers.WriteAsync(http, type, buffer.WrittenMemory);
+            await GraphQLAnswers.WriteAsync(http, type, buffer.ToSequence());
     }
 
     /// <summary>One after another, in their order: a later one may read what an earlier one wrote.</summary>
@@ -224,7 +224,7 @@ sealed class GraphQLHttp(
         IReadOnlyList<GraphQLRequest> requests
     )
     {
-        var buffer = new ArrayBufferWriter<byte>(4096 * requests.Count);
+        var buffer = new AnswerBuffer();
         long last = 0;
         var cost = default(CostEstimate);
         for (var at = 0; at < requests.Count; at++)
@@ -242,7 +242,7 @@ sealed class GraphQLHttp(
 
         buffer.Write("]"u8);
         TellPosition(http, last);
-        await GraphQLAnswers.WriteAsync(http, type.Whole(), buffer.WrittenMemory);
+        await GraphQLAnswers.WriteAsync(http, type.Whole(), buffer.ToSequence());
     }
 
     /// <returns>
@@ -254,7 +254,7 @@ sealed class GraphQLHttp(
         ServedComposite served,
         Viewer viewer,
         GraphQLRequest request,
-        ArrayBufferWriter<byte> output,
+        IBufferWriter<byte> output,
         bool isInParts
     )
     {
@@ -281,7 +281,7 @@ sealed class GraphQLHttp(
         return new(summary, state.Position, whole, more);
     }
 
-    static ExecutionSummary Refuse(ArrayBufferWriter<byte> output, GraphQLError error)
+    static ExecutionSummary Refuse(IBufferWriter<byte> output, GraphQLError error)
     {
         output.Write(GraphQLAnswers.Refusal(error).Span);
         return new(ExecutionStatus.ValidationFailed, null, HasData: false, HasErrors: true, error.Code);

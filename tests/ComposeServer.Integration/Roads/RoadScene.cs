@@ -89,7 +89,17 @@ public sealed class RoadScene : IAsyncLifetime
             "at",
             // The last is a date and time that may come in and not go out.
             () =>
-                Pick<string>(random, ["2026-12-01T00:00:00Z", "2026-12-01T00:00:00.123Z", "2026-12-01T00:00:00+01:00"])
+                Pick<string>(
+                    random,
+                    [
+                        "2026-12-01T00:00:00Z",
+                        "2026-12-01T00:00:00.123Z",
+                        "2026-02-28T23:59:59.1234567Z",
+                        "2026-12-31T00:00:00Z",
+                        "0001-01-01T00:00:00Z",
+                        "2026-12-01T00:00:00+01:00",
+                    ]
+                )
         );
         Maybe(random, shelf, "link", () => Pick<string>(random, ["https://example.com/a?b=c%22", "ipfs://x"]));
         Maybe(random, shelf, "spot", () => SpotOf(random));

@@ -103,8 +103,8 @@ public sealed class BackupCommandTests(TransferScene scene) : IClassFixture<Tran
         var restored = Report(await RunAsync("restore", target, File, "--json"));
 
         Assert.Equal((1, 1), (served.Exit, verified.Exit));
-        Assert.StartsWith("RESTORE_UNFINISHED", served.Words);
-        Assert.StartsWith("RESTORE_UNFINISHED", verified.Words);
+        Assert.Contains("RESTORE_UNFINISHED", served.Words);
+        Assert.Contains("RESTORE_UNFINISHED", verified.Words);
         Assert.True(restored.Flag("verified.clean"));
         Assert.False(await IsThereAsync(target, "composeserver_restore.doc_1"));
         Assert.True(await IsThereAsync(target, "public.doc_1"));

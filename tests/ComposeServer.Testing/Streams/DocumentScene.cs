@@ -21,7 +21,8 @@ public sealed class DocumentScene : IDisposable
 
     /// <param name="options">Whose events are judged.</param>
     public DocumentScene(DocumentFamilyOptions options) =>
-        Lab = new(new ModelFamily(), new DocumentFamily(Models, options));
+        // Sessions of a scene are made today.
+        Lab = new(new ModelFamily(), new DocumentFamily(Models, options)) { Now = TimeProvider.System.GetUtcNow() };
 
     /// <summary>The account.</summary>
     public Ed25519Signer Signer { get; } = new(new byte[32]);

@@ -14,8 +14,11 @@ static class Explanation
     /// <summary>Name of the member.</summary>
     public const string Member = "explain";
 
-    /// <summary>How fields are resolved here: once for all parents of a level.</summary>
-    const string Runner = "level";
+    /// <summary>A field that is resolved once for all parents of a level.</summary>
+    const string ByLevel = "level";
+
+    /// <summary>A field that is read with everything under it.</summary>
+    const string ByTree = "tree";
 
     /// <summary>Describes what was kept.</summary>
     /// <param name="watch">The operation's.</param>
@@ -40,7 +43,7 @@ static class Explanation
     static Dictionary<string, object?> Describe(RanStatement ran) =>
         new(StringComparer.Ordinal)
         {
-            ["runner"] = Runner,
+            ["runner"] = ran.Name == PostgresDiagnostics.TreeStatement ? ByTree : ByLevel,
             ["field"] = ran.Purpose,
             ["statement"] = ran.Name,
             ["sql"] = ran.Sql,

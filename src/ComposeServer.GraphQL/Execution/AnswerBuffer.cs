@@ -1,55 +1,68 @@
 using System.Buffers;
 
-namespace ComposeServer.Query.Run;
+namespace ComposeServer.GraphQL.Execution;
 
 /// <summary>Bytes of an answer in pieces small enough for the young heap, however long it gets.</summary>
-sealed class AnswerBuffer : IBufferWriter<byte>
+/// <param name="firstLength">Bytes of the first piece.</param>
+public sealed class AnswerBuffer(int firstLength = AnswerBuffer.FirstLength) : IBufferWriter<byte>
 {
     const int FirstLength = 4 * 1024;
     const int PieceLength = 32 * 1024;
 
-    readonly List<(byte[] Bytes, int Length)> _full = [];
-    byte[] _piece = new byte[FirstLength];
-    int _used;
+    readonly List<(byte[] Bytes, int Length)> full = [];
+    byte[] piece = new byte[firstLength];
+    int used;
 
-    public void Advance(int count) => _used += count;
+    /// <inheritdoc/>
+    public void Advance(int count) => used += count;
 
+    /// <inheritdoc/>
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Reserve(sizeHint);
-        return _piece.AsMemory(_used);
+        return piece.AsMemory(used);
     }
 
+    /// <inheritdoc/>
     public Span<byte> GetSpan(int sizeHint = 0)
     {
         Reserve(sizeHint);
-        return _piece.AsSpan(_used);
+        return piece.AsSpan(used);
     }
+
+    /// <summary>Everything that was written, in one piece.</summary>
+    public ReadOnlyMemory<byte> ToMemory() => full.Count == 0 ? piece.AsMemory(0, used) : ToSequence().ToArray();
 
     /// <summary>Everything that was written.</summary>
     public ReadOnlySequence<byte> ToSequence()
     {
-        if (_full.Count == 0)
-            return new(_piece.AsMemory(0, _used));
+        if (full.Count == 0)
+        {
+            return new(piece.AsMemory(0, used));
+        }
+
         Segment? first = null;
         Segment? last = null;
-        foreach (var (bytes, length) in _full)
+        foreach (var (bytes, length) in full)
         {
             last = new(bytes.AsMemory(0, length), last);
             first ??= last;
         }
 
-        last = new(_piece.AsMemory(0, _used), last);
+        last = new(piece.AsMemory(0, used), last);
         return new(first!, 0, last, last.Memory.Length);
     }
 
     void Reserve(int sizeHint)
     {
-        if (_piece.Length - _used >= Math.Max(1, sizeHint))
+        if (piece.Length - used >= Math.Max(1, sizeHint))
+        {
             return;
-        _full.Add((_piece, _used));
-        _piece = new byte[Math.Max(PieceLength, sizeHint)];
-        _used = 0;
+        }
+
+        full.Add((piece, used));
+        piece = new byte[Math.Max(PieceLength, sizeHint)];
+        used = 0;
     }
 
     sealed class Segment : ReadOnlySequenceSegment<byte>
@@ -58,7 +71,10 @@ sealed class AnswerBuffer : IBufferWriter<byte>
         {
             Memory = memory;
             if (previous is null)
+            {
                 return;
+            }
+
             RunningIndex = previous.RunningIndex + previous.Memory.Length;
             previous.Next = this;
         }
