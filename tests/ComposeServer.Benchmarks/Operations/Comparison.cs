@@ -56,7 +56,7 @@ sealed class Comparison(
 
     async Task<OperationFigures> RunAsync(Operation operation, int connections, CancellationToken cancel)
     {
-        var taking = sides.Where(side => _prepared.ContainsKey((operation, side))).ToArray();
+        var taking = sides.Where(side => Takes(side, operation, connections)).ToArray();
         var rounds = taking.Select(_ => new SideRounds()).ToArray();
         for (var number = 1; number <= options.Rounds; number++)
         for (var i = 0; i < taking.Length; i++)
@@ -71,6 +71,9 @@ sealed class Comparison(
             ]
         );
     }
+
+    bool Takes(ISide side, Operation operation, int connections) =>
+        _prepared.TryGetValue((operation, side), out var prepared) && connections <= prepared.Requests.ConnectionsMost;
 
     async Task PrepareAsync(Operation.Read read, CancellationToken cancel)
     {
@@ -102,8 +105,15 @@ sealed class Comparison(
     {
         var connections = operation.Connections ?? options.ConnectionsMost;
         foreach (var side in sides)
-            if (_prepared.ContainsKey((operation, side)))
-                await RunAsync(operation, side, connections, 0, new(), cancel);
+            if (_prepared.TryGetValue((operation, side), out var prepared))
+                await RunAsync(
+                    operation,
+                    side,
+                    Math.Min(connections, prepared.Requests.ConnectionsMost),
+                    0,
+                    new(),
+                    cancel
+                );
     }
 
     async Task RunAsync(

@@ -10,6 +10,9 @@ namespace ComposeServer.Benchmarks.Sides;
 /// <param name="Bodies">What; a side that is too slow for all of them takes the first ones.</param>
 sealed record SideRequests(PostTarget Target, IReadOnlyList<ReadOnlyMemory<byte>> Bodies)
 {
+    /// <summary>Most requests under way at a time that the side can bear; it is not measured with more. Default: any number.</summary>
+    public int ConnectionsMost { get; init; } = int.MaxValue;
+
     /// <summary>Questions in GraphQL.</summary>
     /// <param name="target">Where to.</param>
     /// <param name="query">Always the same text.</param>

@@ -14,6 +14,9 @@ sealed class FormerNodeSide : ISide
     /// <summary>A nested question takes it some four hundred requests to itself, so it is asked fewer different ones.</summary>
     const int NestedVariants = 8;
 
+    /// <summary>More at a time, and the last of them would be answered after minutes.</summary>
+    const int NestedConnections = 8;
+
     readonly FormerNodeProcesses _processes;
     readonly NpgsqlDataSource _database;
     readonly BoardModels _models;
@@ -59,10 +62,12 @@ sealed class FormerNodeSide : ISide
     public async ValueTask<SideRequests?> RequestsAsync(Operation operation, CancellationToken cancel) =>
         operation switch
         {
-            Operation.Read read => SideRequests.Of(
-                _graphQL,
-                read.Question.Text,
-                read.Question == BoardQuestions.Nested ? read.First(NestedVariants) : read,
+            Operation.Read read when read.Question == BoardQuestions.Nested => Of(read.First(NestedVariants), null) with
+            {
+                ConnectionsMost = NestedConnections,
+            },
+            Operation.Read read => Of(
+                read,
                 await CursorWalk.RunAsync(_graphQL, BoardQuestions.SkewedWalk.Text, read, cancel)
             ),
             Operation.Create create => SideRequests.Of(_streams, create),
@@ -81,4 +86,6 @@ sealed class FormerNodeSide : ISide
         await _processes.DisposeAsync();
         await _database.DisposeAsync();
     }
+
+    SideRequests Of(Operation.Read read, string? after) => SideRequests.Of(_graphQL, read.Question.Text, read, after);
 }
