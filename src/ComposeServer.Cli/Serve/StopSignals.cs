@@ -14,13 +14,18 @@ sealed partial class StopSignals : IDisposable
 
     public StopSignals()
     {
-        // A shell without job control starts background jobs with SIGINT ignored, and the runtime respects that: nobody could stop the
-        // server by the usual signal. So it is taken back first; but not where the runtime has its handler in place already, which it puts there
-        // with the first word on a console, and once only.
-        if (IsInterruptIgnored())
-            _ = SetDisposition(InterruptNumber, DefaultDisposition);
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT])
             registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+    }
+
+    /// <summary>
+    /// Takes Ctrl-C back from a shell without job control, which starts background jobs with it ignored: the runtime respects that, and nobody could
+    /// stop the server by the usual signal. To be called before the first word on a console, with which the runtime decides, once for all.
+    /// </summary>
+    public static void HearInterrupts()
+    {
+        if (IsInterruptIgnored())
+            _ = SetDisposition(InterruptNumber, DefaultDisposition);
     }
 
     /// <summary>Completes with the first signal.</summary>
