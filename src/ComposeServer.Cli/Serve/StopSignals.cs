@@ -9,6 +9,9 @@ sealed partial class StopSignals : IDisposable
     const int InterruptNumber = 2;
     const nint DefaultDisposition = 0;
 
+    /// <summary>Does nothing itself, so that the usual happens: it keeps the runtime's handler in place, whoever comes and goes.</summary>
+    static PosixSignalRegistration? _kept;
+
     readonly TaskCompletionSource<PosixSignal> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly List<PosixSignalRegistration> registrations = [];
 
@@ -26,6 +29,7 @@ sealed partial class StopSignals : IDisposable
     {
         if (IsInterruptIgnored())
             _ = SetDisposition(InterruptNumber, DefaultDisposition);
+        _kept ??= PosixSignalRegistration.Create(PosixSignal.SIGINT, static _ => { });
     }
 
     /// <summary>Completes with the first signal.</summary>
