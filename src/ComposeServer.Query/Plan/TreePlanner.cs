@@ -15,6 +15,8 @@ namespace ComposeServer.Query.Plan;
 /// <param name="context">The field that asks.</param>
 sealed class TreePlanner(DocumentSets sets, FieldContext context)
 {
+    static readonly ParentTie OfController = new(ParentNumber.Controller, null);
+
     /// <summary>The read of a page whose set and window are known.</summary>
     /// <returns>Null when there is no plan.</returns>
     public PageRead? Plan(DocumentSet set, PageWindow window, ConnectionShape shape)
@@ -34,13 +36,12 @@ sealed class TreePlanner(DocumentSets sets, FieldContext context)
     {
         if (set.Models is not [var model] || window.Cursor is not (null or Cursor.Exact { Values.Count: > 0 }))
             return null;
-        if (set.Relation is { } relation && model.Find(relation.Field, relation.Kind) is null)
+        if (!HasColumn(model, set))
             return null;
-        if (shape.Document is null)
-            return new(set, window, tie, shape.HasCursors, null);
-        return DocumentOf(shape.Document, model) is { } document
-            ? new(set, window, tie, shape.HasCursors, document)
-            : null;
+        var document = shape.Document is null ? null : DocumentOf(shape.Document, model);
+        return document is null && shape.Document is not null
+            ? null
+            : new(set, window, tie, shape.HasCursors, document);
     }
 
     DocumentRead? DocumentOf(DocumentShape shape, IndexedModel model)
@@ -112,10 +113,10 @@ sealed class TreePlanner(DocumentSets sets, FieldContext context)
                         ? (set, new ParentTie(ParentNumber.Document, did))
                         : null,
                 };
-            case FieldRole.AccountData { Entry: var entry }:
-                return (AccountSetOf(entry, filter), new ParentTie(ParentNumber.Controller, null));
-            case FieldRole.AccountCount { Entry: var entry }:
-                return (AccountSetOf(entry, filter), new ParentTie(ParentNumber.Controller, null));
+            case FieldRole.AccountData { Entry: var listed }:
+                return (AccountSetOf(listed, filter), OfController);
+            case FieldRole.AccountCount { Entry: var counted }:
+                return (AccountSetOf(counted, filter), OfController);
             default:
                 return null;
         }

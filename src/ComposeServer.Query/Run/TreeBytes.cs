@@ -17,9 +17,6 @@ public ref struct TreeBytes(ReadOnlySpan<byte> bytes)
 {
     ReadOnlySpan<byte> _rest = bytes;
 
-    /// <summary>True when nothing is left.</summary>
-    public readonly bool IsAtEnd => _rest.IsEmpty;
-
     /// <summary>What is left.</summary>
     public readonly ReadOnlySpan<byte> Rest => _rest;
 

@@ -73,12 +73,10 @@ sealed partial class TreeWriter
 
     bool WriteMembers(ref JsonTextWriter json, scoped DocumentParts parts, DocumentShape shape, DocumentRead? read)
     {
-        var separator = "{"u8;
+        var frame = default(ObjectFrame);
         foreach (var member in shape.Members)
         {
-            json.Raw(separator);
-            json.Raw(member.Text);
-            separator = ","u8;
+            frame.Member(ref json, member.Text);
             if (member.IsConstant)
                 continue;
             switch (member.Value)
@@ -110,7 +108,7 @@ sealed partial class TreeWriter
             }
         }
 
-        json.Raw(separator[0] == '{' ? "{}"u8 : "}"u8);
+        frame.End(ref json);
         return true;
     }
 
@@ -122,12 +120,10 @@ sealed partial class TreeWriter
         DocumentRead? read
     )
     {
-        var separator = "{"u8;
+        var frame = default(ObjectFrame);
         foreach (var member in account.Members)
         {
-            json.Raw(separator);
-            json.Raw(member.Text);
-            separator = ","u8;
+            frame.Member(ref json, member.Text);
             if (member.IsConstant)
                 continue;
             if (member.Value is AccountPart.Branch branch)
@@ -141,7 +137,7 @@ sealed partial class TreeWriter
             }
         }
 
-        json.Raw(separator[0] == '{' ? "{}"u8 : "}"u8);
+        frame.End(ref json);
         return true;
     }
 

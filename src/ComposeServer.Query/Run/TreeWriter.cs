@@ -31,12 +31,10 @@ sealed partial class TreeWriter(string database, byte[] viewer)
             bytes.Counted();
         }
 
-        var separator = "{"u8;
+        var frame = default(ObjectFrame);
         foreach (var member in shape.Members)
         {
-            json.Raw(separator);
-            json.Raw(member.Text);
-            separator = ","u8;
+            frame.Member(ref json, member.Text);
             if (member.IsConstant)
                 continue;
             if (member.Value is ConnectionPart.PageInfo info)
@@ -45,7 +43,7 @@ sealed partial class TreeWriter(string database, byte[] viewer)
                 return false;
         }
 
-        json.Raw(separator[0] == '{' ? "{}"u8 : "}"u8);
+        frame.End(ref json);
         return true;
     }
 
@@ -61,13 +59,11 @@ sealed partial class TreeWriter(string database, byte[] viewer)
         json.Raw("["u8);
         for (var i = 0; i < starts.Length; i++)
         {
-            json.Raw(i > 0 ? ",{"u8 : "{"u8);
-            var isFirst = true;
+            json.Raw(i > 0 ? ","u8 : default);
+            var frame = default(ObjectFrame);
             foreach (var member in edges.Members)
             {
-                json.Raw(isFirst ? default : ","u8);
-                json.Raw(member.Text);
-                isFirst = false;
+                frame.Member(ref json, member.Text);
                 if (member.IsConstant)
                     continue;
                 var document = DocumentAt(documents, starts[i]);
@@ -77,7 +73,7 @@ sealed partial class TreeWriter(string database, byte[] viewer)
                     return false;
             }
 
-            json.Raw("}"u8);
+            frame.End(ref json);
         }
 
         json.Raw("]"u8);
@@ -92,12 +88,10 @@ sealed partial class TreeWriter(string database, byte[] viewer)
         scoped ReadOnlySpan<byte> documents
     )
     {
-        var separator = "{"u8;
+        var frame = default(ObjectFrame);
         foreach (var member in info.Members)
         {
-            json.Raw(separator);
-            json.Raw(member.Text);
-            separator = ","u8;
+            frame.Member(ref json, member.Text);
             if (member.IsConstant)
                 continue;
             switch (member.Value)
@@ -122,7 +116,7 @@ sealed partial class TreeWriter(string database, byte[] viewer)
             }
         }
 
-        json.Raw(separator[0] == '{' ? "{}"u8 : "}"u8);
+        frame.End(ref json);
     }
 
     string CursorOf(PageRead read, scoped TreeBytes document)

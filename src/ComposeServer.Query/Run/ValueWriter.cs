@@ -136,12 +136,10 @@ static class ValueWriter
             return false;
         var places = new FieldPlace[shape.Fields.Length];
         ContentFields.Find(text, shape.Fields, places);
-        var separator = "{"u8;
+        var frame = default(ObjectFrame);
         foreach (var member in shape.Members)
         {
-            json.Raw(separator);
-            json.Raw(member.Text);
-            separator = ","u8;
+            frame.Member(ref json, member.Text);
             if (member.IsConstant)
                 continue;
             var place = places[member.Value.Field];
@@ -149,7 +147,7 @@ static class ValueWriter
                 return false;
         }
 
-        json.Raw(separator[0] == '{' ? "{}"u8 : "}"u8);
+        frame.End(ref json);
         return true;
     }
 
@@ -166,17 +164,15 @@ static class ValueWriter
             return WriteNull(ref json, shape);
         if (text.Contains((byte)'\\'))
             return false;
-        var separator = "{"u8;
+        var frame = default(ObjectFrame);
         foreach (var member in shape.Members)
         {
-            json.Raw(separator);
-            json.Raw(member.Text);
-            separator = ","u8;
+            frame.Member(ref json, member.Text);
             if (!member.IsConstant)
                 json.Raw(member.Value is AccountPart.Id ? text : IsViewer(text, viewer));
         }
 
-        json.Raw(separator[0] == '{' ? "{}"u8 : "}"u8);
+        frame.End(ref json);
         return true;
     }
 
