@@ -195,6 +195,12 @@ public sealed class PostgresBackend : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// True for what a statement throws when the database does not answer, is starting or stopping, or has no connection to spare; false for what
+    /// it says of a statement, which is a fault of this program.
+    /// </summary>
+    public static bool IsAway(Exception error) => PostgresFaults.IsAway(error);
+
     /// <summary>Position of the last committed event.</summary>
     /// <returns>Null when the database does not answer.</returns>
     public async Task<long?> TryReadPositionAsync(CancellationToken cancel)

@@ -32,6 +32,12 @@ public sealed record ExecutionOptions
     public Action<Exception, string>? OnFault { get; init; }
 
     /// <summary>
+    /// Knows exceptions that are no fault of a program, such as those of a database that is away, and gives the error that clients see. What it
+    /// does not know, null, is a fault.
+    /// </summary>
+    public Func<Exception, GraphQLError?>? Explain { get; init; }
+
+    /// <summary>
     /// For fields without a resolver. Null reads the member of the field's name from a dictionary or a JSON object, and calls it when it is
     /// a function of the <see cref="FieldContext"/>.
     /// </summary>

@@ -15,6 +15,11 @@ sealed class Faults(ExecutionOptions options)
             return known.Error;
         }
 
+        if (options.Explain?.Invoke(exception) is { } explained)
+        {
+            return explained;
+        }
+
         var traceId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
         options.OnFault?.Invoke(exception, traceId);
         Activity.Current?.AddException(exception);

@@ -43,6 +43,9 @@ static partial class ClusterLog
     )]
     public static partial void Crashed(ILogger logger, int processId, string ended);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Private Postgres cannot be started again yet: {Reason}")]
+    public static partial void NotStartedYet(ILogger logger, string reason);
+
     [LoggerMessage(Level = LogLevel.Critical, Message = "Private Postgres is down for good")]
     public static partial void Lost(ILogger logger, Exception reason);
 

@@ -2,6 +2,8 @@ namespace ComposeServer.Postgres.Cluster;
 
 public sealed partial class PrivateCluster
 {
+    static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(1);
+
     /// <summary>Owns the process from start to stop: nobody else starts or signals it, so a stop and a crash cannot cross.</summary>
     async Task SuperviseAsync()
     {
@@ -57,15 +59,27 @@ public sealed partial class PrivateCluster
     /// <summary>Null when Postgres answers again; how it ended, when it was killed once more before that.</summary>
     async Task<string?> StartAgainAsync()
     {
-        try
+        var began = setup.Clock.GetTimestamp();
+        while (true)
         {
-            var next = await setup.StartAsync(postmaster.SocketFolder, stopping.Token);
-            postmaster.Dispose();
-            postmaster = next;
-        }
-        catch (PrivateClusterException killed) when (killed.WasKilled)
-        {
-            return killed.Message;
+            try
+            {
+                var next = await setup.StartAsync(postmaster.SocketFolder, stopping.Token);
+                postmaster.Dispose();
+                postmaster = next;
+                break;
+            }
+            catch (PrivateClusterException killed) when (killed.WasKilled)
+            {
+                return killed.Message;
+            }
+            catch (PrivateClusterException failed)
+                when (failed.DidNotStart && setup.Clock.GetElapsedTime(began) < setup.Options.RestartPatience)
+            {
+                // A disk without room is the usual cause, and somebody may be making room.
+                ClusterLog.NotStartedYet(setup.Logger, failed.Message);
+                await Task.Delay(RestartPause, setup.Clock, stopping.Token);
+            }
         }
 
         Restarts++;

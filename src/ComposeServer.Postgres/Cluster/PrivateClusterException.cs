@@ -26,6 +26,9 @@ public sealed class PrivateClusterException : Exception
     /// <summary>With <c>START_FAILED</c>: a signal ended it, it did not refuse.</summary>
     internal bool WasKilled { get; private init; }
 
+    /// <summary>Whether Postgres ended by itself before it answered.</summary>
+    internal bool DidNotStart { get; private init; }
+
     internal static PrivateClusterException Missing(string? folder) =>
         new(
             "POSTGRES_MISSING",
@@ -107,6 +110,7 @@ public sealed class PrivateClusterException : Exception
         new("START_FAILED", $"Postgres ended while starting ({postmaster.Ending}): {postmaster.Output?.Last}")
         {
             WasKilled = postmaster.WasKilled,
+            DidNotStart = true,
         };
 
     internal static PrivateClusterException StartTimeout(TimeSpan limit, int processId) =>

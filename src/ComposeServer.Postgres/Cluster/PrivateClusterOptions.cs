@@ -36,6 +36,9 @@ public sealed record PrivateClusterOptions
     /// <summary>A Postgres that ends by itself is started again, unless it did so before within this time. Default 10 min.</summary>
     public TimeSpan CrashWindow { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a Postgres is tried again that cannot start after a crash, for a full disk for instance. Default 60 s.</summary>
+    public TimeSpan RestartPatience { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>False only where the data may be lost with the machine: tests.</summary>
     internal bool Durable { get; init; } = true;
 }

@@ -25,6 +25,19 @@ static class PostgresFaults
             _ => new(committing ? CommitFaultKind.OutcomeUnknown : CommitFaultKind.Transient, error.Message, error),
         };
 
+    /// <summary>
+    /// True when the database is away or cannot serve now: a connection that broke or was not to be had, and SQLSTATE classes 08, 3D and 53, and
+    /// 57P01 to 57P05.
+    /// </summary>
+    public static bool IsAway(Exception error) =>
+        error switch
+        {
+            PostgresException { SqlState: ['0', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] } => true,
+            PostgresException => false,
+            NpgsqlException => true,
+            _ => false,
+        };
+
     /// <summary>True for faults of the database or the way to it; anything else is a fault of the program.</summary>
     public static bool Covers(Exception error) =>
         error is NpgsqlException or SocketException or IOException or TimeoutException;

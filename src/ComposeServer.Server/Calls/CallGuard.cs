@@ -1,4 +1,5 @@
 using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Postgres;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -43,7 +44,7 @@ sealed partial class CallGuard(TimeSpan timeMax, ILogger log)
                 )
             );
         }
-        catch (CommitFault fault)
+        catch (Exception fault) when (fault is CommitFault || PostgresBackend.IsAway(fault))
         {
             LogUnavailable(http.Request.Method, RouteOf(http), fault.Message);
             return answerOf(

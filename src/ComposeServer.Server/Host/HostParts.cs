@@ -83,7 +83,8 @@ sealed partial class HostParts : IAsyncDisposable
         Changes = new ChangeHub(Feed, States, clock);
         Live = new LiveReading(Changes, clock, LiveReadingsPerCore * Environment.ProcessorCount);
         Action<int>? onAnchorAsked = InMemoryAnchoring.IsWanted(options) ? count => Anchoring!.Wake(count) : null;
-        Intake = IntakeOver(new(backend.Log, backend.Commits, backend.Parking, Materialiser), Feed.Wake, onAnchorAsked);
+        var commits = options.CommitsThrough?.Invoke(backend.Commits) ?? backend.Commits;
+        Intake = IntakeOver(new(backend.Log, commits, backend.Parking, Materialiser), Feed.Wake, onAnchorAsked);
         Anchoring = onAnchorAsked is null ? null : new(backend.AnchorRequests, Intake, clock, logs);
         _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser), null, null);
         _codes = new AdminCodes(clock);
@@ -366,5 +367,6 @@ sealed partial class HostParts : IAsyncDisposable
             Execution = new() { Timeout = TimeSpan.FromMilliseconds(options.RequestTimeoutMs) },
             Rounds = new ExplainedRounds(new ConcurrentRounds(new ExecutionLimits().ConcurrentBatchesMax)),
             OnFault = (fault, trace) => HostLog.ResolverFault(log, fault, trace),
+            Explain = fault => DatabaseAway.Explain(fault, log),
         };
 }

@@ -26,11 +26,12 @@ sealed class Leftovers : IDisposable
     readonly Process _shell;
 
     public Leftovers()
+        : this(Testing.Postgres.TemporaryFolder.Parent) { }
+
+    /// <param name="parent">Where the data folder is made.</param>
+    public Leftovers(string parent)
     {
-        DataFolder = Path.Combine(
-            Testing.Postgres.TemporaryFolder.Parent,
-            "composeserver-crash-" + Path.GetRandomFileName()
-        );
+        DataFolder = Path.Combine(parent, "composeserver-crash-" + Path.GetRandomFileName());
         var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", DataFolder])
         {
             RedirectStandardInput = true,

@@ -42,5 +42,6 @@ sealed class Scene : IDisposable
         _ada.Dispose();
         Key.Dispose();
         Session.Dispose();
+        Ledger.Dispose();
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ComposeServer.Postgres.Cluster;
 
@@ -12,14 +14,18 @@ sealed partial class ServerProcess : IDisposable
     readonly Process _process;
     readonly string _dataFolder;
 
-    ServerProcess(Process process, string dataFolder, Uri address)
+    ServerProcess(Process process, string dataFolder, Uri address, ConcurrentQueue<string> said)
     {
         _process = process;
         _dataFolder = dataFolder;
+        Said = said;
         Address = address;
     }
 
     public Uri Address { get; }
+
+    /// <summary>Lines that it has written so far.</summary>
+    public IReadOnlyCollection<string> Said { get; }
 
     /// <summary>Runs <c>composeserver serve</c> and waits until it answers.</summary>
     /// <param name="dataFolder">Its folder.</param>
@@ -27,11 +33,22 @@ sealed partial class ServerProcess : IDisposable
     /// <param name="leftovers">Kills it if the test cannot.</param>
     /// <param name="database">A Postgres of others; null for one of its own.</param>
     /// <param name="arguments">More flags.</param>
-    public static async Task<ServerProcess> StartAsync(
+    public static Task<ServerProcess> StartAsync(
         string dataFolder,
         string adminDid,
         Leftovers leftovers,
         string? database = null,
+        params IReadOnlyList<string> arguments
+    ) => StartAsync(dataFolder, adminDid, leftovers, new Dictionary<string, string?>(), database, arguments);
+
+    /// <inheritdoc cref="StartAsync(string, string, Leftovers, string?, IReadOnlyList{string})"/>
+    /// <param name="environment">Variables beside those of the tests.</param>
+    public static Task<ServerProcess> StartAsync(
+        string dataFolder,
+        string adminDid,
+        Leftovers leftovers,
+        IReadOnlyDictionary<string, string?> environment,
+        string? database,
         params IReadOnlyList<string> arguments
     )
     {
@@ -47,20 +64,50 @@ sealed partial class ServerProcess : IDisposable
             .. database is null ? (string[])[] : ["--database", database, "--allow-lossy-database"],
             .. arguments,
         ];
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "composeserver.dll"), .. all]
-        )
+        return StartAsync("composeserver.dll", all, environment, dataFolder, leftovers);
+    }
+
+    /// <summary>Runs a server with a planted bug.</summary>
+    /// <param name="bug">Its name.</param>
+    /// <inheritdoc cref="StartAsync(string, string, Leftovers, IReadOnlyDictionary{string, string?}, string?, IReadOnlyList{string})"/>
+    public static Task<ServerProcess> StartPlantedAsync(
+        string bug,
+        string dataFolder,
+        string adminDid,
+        Leftovers leftovers,
+        IReadOnlyDictionary<string, string?> environment,
+        string? database
+    ) =>
+        StartAsync(
+            "ComposeServer.Faults.dll",
+            [bug, dataFolder, adminDid, .. database is null ? (string[])[] : [database]],
+            environment,
+            dataFolder,
+            leftovers
+        );
+
+    static async Task<ServerProcess> StartAsync(
+        string program,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string?> environment,
+        string dataFolder,
+        Leftovers leftovers
+    )
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start");
         leftovers.Watch(process.Id);
         try
         {
-            return new(process, dataFolder, await AddressIn(process).WaitAsync(StartTime));
+            var said = new ConcurrentQueue<string>();
+            return new(process, dataFolder, await AddressIn(process, said).WaitAsync(StartTime), said);
         }
         catch
         {
@@ -90,6 +137,36 @@ sealed partial class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Halts the server, or the whole of its Postgres, as a machine does that is out of breath; <see cref="Continue"/> lets it go on.</summary>
+    public void Halt(bool postgres) => Signal("-STOP", postgres);
+
+    /// <summary>Lets it go on after <see cref="Halt"/>.</summary>
+    public void Continue(bool postgres) => Signal("-CONT", postgres);
+
+    void Signal(string signal, bool postgres)
+    {
+        IEnumerable<int> ids = [_process.Id];
+        if (postgres)
+        {
+            var postmaster = PostmasterPidFile
+                .Read(new ClusterFolder(Path.Combine(_dataFolder, "postgres")))!
+                .Value.ProcessId;
+            // Backends are sessions of their own, so they are no group that could be signalled at once.
+            ids = [postmaster, .. ChildrenOf(postmaster)];
+        }
+
+        using var kill = Process.Start(
+            "kill",
+            [signal, .. ids.Select(id => id.ToString(CultureInfo.InvariantCulture))]
+        );
+        kill.WaitForExit();
+    }
+
+    static IEnumerable<int> ChildrenOf(int parent) =>
+        File.ReadAllText($"/proc/{parent}/task/{parent}/children")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(id => int.Parse(id, CultureInfo.InvariantCulture));
+
     /// <summary>Where its database can be asked directly.</summary>
     public string ConnectionString
     {
@@ -113,6 +190,12 @@ sealed partial class ServerProcess : IDisposable
 
     public Task EndedAsync() => _process.WaitForExitAsync();
 
+    /// <summary>What it ended with.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Whether it is gone.</summary>
+    public bool HasEnded => _process.HasExited;
+
     public void Dispose()
     {
         if (!_process.HasExited)
@@ -120,14 +203,13 @@ sealed partial class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>The first address that the program tells of; what follows is read and dropped, so that it never waits for a reader.</summary>
-    static async Task<Uri> AddressIn(Process process)
+    /// <summary>The first address that the program tells of; what follows is read all the same, so that it never waits for a reader.</summary>
+    static async Task<Uri> AddressIn(Process process, ConcurrentQueue<string> said)
     {
-        var words = new List<string>();
         var found = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var readers = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
         if (await Task.WhenAny(found.Task, readers) != found.Task)
-            throw new InvalidOperationException($"the server ended by itself:\n{string.Join('\n', words)}");
+            throw new InvalidOperationException($"the server ended by itself:\n{string.Join('\n', said)}");
         return await found.Task;
 
         async Task ReadAsync(StreamReader reader)
@@ -136,8 +218,7 @@ sealed partial class ServerProcess : IDisposable
             {
                 if (GraphQLAddress.Match(line) is { Success: true } match)
                     found.TrySetResult(new Uri(match.Groups["address"].Value));
-                lock (words)
-                    words.Add(line);
+                said.Enqueue(line);
             }
         }
     }

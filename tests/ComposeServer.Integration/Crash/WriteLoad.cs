@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -15,11 +16,25 @@ sealed class WriteLoad(NodeClient node, StreamId model, ISigner key, DidSession 
     const int SigningWriters = 3;
     const int LendingWriters = 2;
 
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     readonly EventAuthor _author = new(key);
+    readonly ConcurrentQueue<string> _refusals = [];
     int _acknowledged;
+    int _inFlight;
+    int _lost;
 
     /// <summary>Writes that the server has answered "taken".</summary>
     public int Acknowledged => Volatile.Read(ref _acknowledged);
+
+    /// <summary>Writes that wait for an answer now.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>Writes whose connection broke.</summary>
+    public int Lost => Volatile.Read(ref _lost);
+
+    /// <summary>What was answered and should not have been: every write is sound, so a server takes it, or says that it cannot now.</summary>
+    public IReadOnlyCollection<string> Refusals => _refusals;
 
     /// <param name="round">Tells the documents of this load from those of others.</param>
     /// <param name="seed">Of the writers' chance.</param>
@@ -31,17 +46,20 @@ sealed class WriteLoad(NodeClient node, StreamId model, ISigner key, DidSession 
         ]);
 
     /// <summary>Sends an event that got no answer once more.</summary>
-    public async Task SendAgainAsync(Entry entry)
+    /// <returns>What is said in place of taking it; null when it is taken.</returns>
+    public async Task<string?> SendAgainAsync(Entry entry)
     {
-        var waiting = entry.Unanswered!;
-        var reply = await PostAsync(entry, waiting);
-        _ = reply.Ok;
-        Note(entry, waiting);
+        var reply = await PostAsync(entry, entry.Unanswered!);
+        if (reply.Status != HttpStatusCode.OK)
+            return reply.Body.ToString();
+        ledger.Acknowledge(entry);
+        return null;
     }
 
     /// <summary>Walks the whole index of posts.</summary>
-    /// <returns>By StreamID; a document that comes twice is a fault.</returns>
-    public async Task<Dictionary<string, (string Title, int? Importance)>> IndexedAsync()
+    /// <param name="twice">Told the StreamID of a document that comes a second time.</param>
+    /// <returns>By StreamID.</returns>
+    public async Task<Dictionary<string, (string Title, int? Importance)>> IndexedAsync(Action<string> twice)
     {
         var found = new Dictionary<string, (string, int?)>(StringComparer.Ordinal);
         string? after = null;
@@ -61,13 +79,13 @@ sealed class WriteLoad(NodeClient node, StreamId model, ISigner key, DidSession 
             foreach (var edge in answer.Data.Items("postIndex.edges"))
             {
                 var importance = edge.At("node.importance");
-                found.Add(
-                    edge.Text("node.id")!,
-                    (
-                        edge.Text("node.title")!,
-                        importance.ValueKind == JsonValueKind.Number ? importance.GetInt32() : null
-                    )
+                var id = edge.Text("node.id")!;
+                var row = (
+                    edge.Text("node.title")!,
+                    importance.ValueKind == JsonValueKind.Number ? importance.GetInt32() : (int?)null
                 );
+                if (!found.TryAdd(id, row))
+                    twice(id);
             }
 
             after = answer.Data.Flag("postIndex.pageInfo.hasNextPage")
@@ -87,12 +105,24 @@ sealed class WriteLoad(NodeClient node, StreamId model, ISigner key, DidSession 
                 mine.Count > 0 && chance.Next(3) == 0
                     ? Change(mine[chance.Next(mine.Count)], chance)
                     : Create($"{name} {mine.Count}", chance);
-            if (entry.Acknowledged.Count == 0)
-                mine.Add(entry);
-            if (!await TryAsync(() => PostAsync(entry, entry.Unanswered!), reply => reply.Status == HttpStatusCode.OK))
-                return;
-            Note(entry, entry.Unanswered!);
-            Interlocked.Increment(ref _acknowledged);
+            var isNew = entry.Acknowledged.Count == 0;
+            switch (await SendAsync(() => PostAsync(entry, entry.Unanswered!), ReadReply, until))
+            {
+                case Reply.Taken:
+                    ledger.Acknowledge(entry);
+                    Interlocked.Increment(ref _acknowledged);
+                    if (isNew)
+                        mine.Add(entry);
+                    break;
+                case Reply.Refused:
+                    mine.Remove(entry);
+                    entry.Unanswered = null;
+                    if (isNew)
+                        ledger.Remove(entry);
+                    break;
+                default:
+                    return;
+            }
         }
     }
 
@@ -101,23 +131,28 @@ sealed class WriteLoad(NodeClient node, StreamId model, ISigner key, DidSession 
         var caller = node.With(session);
         for (var i = 0; !until.IsCancellationRequested; i++)
         {
-            var title = string.Create(CultureInfo.InvariantCulture, $"{name} {i}");
-            ledger.Send(title);
-            var id = "";
-            var isTaken = await TryAsync(
-                () => caller.AskAsync(SocialWrites.CreatePost, new { content = SocialWrites.Post(title) }),
-                answer =>
+            // A second try signs another document, so each has a title of its own.
+            GraphQLAnswer? last = null;
+            var title = "";
+            var reply = await SendAsync(
+                () =>
                 {
-                    if (answer.Errors.Count > 0)
-                        return false;
-                    id = answer.Data.Text("createPost.document.id")!;
-                    return true;
-                }
+                    title = string.Create(CultureInfo.InvariantCulture, $"{name} {i++}");
+                    ledger.Send(title);
+                    return caller.AskAsync(SocialWrites.CreatePost, new { content = SocialWrites.Post(title) });
+                },
+                answer => ReadAnswer(last = answer),
+                until
             );
-            if (!isTaken)
+            if (reply == Reply.Taken)
+            {
+                ledger.AcknowledgeLent(last!.Data.Text("createPost.document.id")!, title);
+                Interlocked.Increment(ref _acknowledged);
+            }
+            else if (reply != Reply.Refused)
+            {
                 return;
-            ledger.Acknowledge(id, title);
-            Interlocked.Increment(ref _acknowledged);
+            }
         }
     }
 
@@ -149,23 +184,58 @@ sealed class WriteLoad(NodeClient node, StreamId model, ISigner key, DidSession 
             ? node.Api.CreateAsync(StreamType.Document, waiting.Blocks)
             : node.Api.CommitAsync(entry.Id, waiting.Blocks);
 
-    static void Note(Entry entry, Unanswered taken)
+    /// <summary>Sends, and sends again while the server says that it cannot now: the outcome of such a write is unknown, and that is safe.</summary>
+    /// <returns><see cref="Reply.None"/> when the connection broke, or the load ended before there was an outcome.</returns>
+    async Task<Reply> SendAsync<T>(
+        Func<Task<T>> send,
+        Func<T, (Reply Reply, string Said)> read,
+        CancellationToken until
+    )
     {
-        entry.Acknowledged.Add(taken.Blocks.Event.Cid.ToString());
-        entry.Importance = taken.Importance;
-        entry.Unanswered = null;
+        while (true)
+        {
+            Interlocked.Increment(ref _inFlight);
+            try
+            {
+                var (reply, said) = read(await send());
+                if (reply == Reply.Refused)
+                    _refusals.Enqueue(said);
+                if (reply != Reply.Later || until.IsCancellationRequested)
+                    return reply == Reply.Later ? Reply.None : reply;
+            }
+            catch (Exception lost) when (lost is HttpRequestException or IOException or JsonException)
+            {
+                Interlocked.Increment(ref _lost);
+                return Reply.None;
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _inFlight);
+            }
+
+            await Task.Delay(Pause, CancellationToken.None);
+        }
     }
 
-    /// <returns>False when the answer is not what was hoped for, or does not come.</returns>
-    static async Task<bool> TryAsync<T>(Func<Task<T>> send, Func<T, bool> isTaken)
+    static (Reply Reply, string Said) ReadReply(ApiReply reply) =>
+        reply.Status switch
+        {
+            HttpStatusCode.OK => (Reply.Taken, ""),
+            HttpStatusCode.ServiceUnavailable => (Reply.Later, ""),
+            _ when reply.Code == "TIMEOUT" => (Reply.Later, ""),
+            _ => (Reply.Refused, reply.Body.ToString()),
+        };
+
+    static (Reply Reply, string Said) ReadAnswer(GraphQLAnswer answer) =>
+        answer.Errors.Count == 0 ? (Reply.Taken, "")
+        : answer.Errors.All(error => error.Text("extensions.code") is "UNAVAILABLE" or "TIMEOUT") ? (Reply.Later, "")
+        : (Reply.Refused, answer.Body.ToString());
+
+    enum Reply
     {
-        try
-        {
-            return isTaken(await send());
-        }
-        catch (Exception lost) when (lost is HttpRequestException or IOException or JsonException)
-        {
-            return false;
-        }
+        None,
+        Taken,
+        Later,
+        Refused,
     }
 }

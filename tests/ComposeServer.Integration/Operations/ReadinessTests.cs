@@ -48,6 +48,30 @@ public class ReadinessTests
     }
 
     [Fact]
+    public async Task And_every_call_says_that_the_database_is_away_which_is_no_fault_of_the_server()
+    {
+        await using var node = await TestNode.StartAsync();
+        var composite = await node.DeployAsync(Scrap);
+        var model = composite.FindByAlias("Scrap")!.Value;
+        await node.Database.GoAwayAsync();
+
+        var page = await node.Anonymous.AskAsync("{ scrapIndex(first: 1) { edges { node { text } } } }");
+        var count = await node.Anonymous.AskAsync("{ scrapCount }");
+        var stream = await node.Api.GetAsync($"streams/{model}");
+        var listed = await node.Api.PostAsync("collection", new { model = model.ToString(), first = 1 });
+        using var state = await node.Http.GetAsync($"/ceramic/streams/{model}");
+        using var feed = await node.Http.GetAsync("/ceramic/feed/events");
+
+        Assert.Equal(("UNAVAILABLE", "UNAVAILABLE"), (page.Code, count.Code));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "UNAVAILABLE"), (stream.Status, stream.Code));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "UNAVAILABLE"), (listed.Status, listed.Code));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable),
+            (state.StatusCode, feed.StatusCode)
+        );
+    }
+
+    [Fact]
     public async Task Nor_is_one_that_has_not_read_many_events_for_long()
     {
         var clock = new LeapingClock();

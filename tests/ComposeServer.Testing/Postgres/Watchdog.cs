@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ComposeServer.Testing.Postgres;
 
 /// <summary>A shell that outlives the test process by a moment, however that ends, and clears away its Postgres.</summary>
-static class Watchdog
+public static class Watchdog
 {
     /// <summary>The shell waits on a pipe that nobody writes to; the system closes it when the test process is gone.</summary>
     const string Script = """

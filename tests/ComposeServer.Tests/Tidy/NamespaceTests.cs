@@ -4,7 +4,7 @@ namespace ComposeServer.Tests.Tidy;
 
 public partial class NamespaceTests
 {
-    static readonly string[] WithoutNamespace = ["Program.cs", "GlobalUsings.cs", "AssemblyInfo.cs"];
+    static readonly string[] WithoutNamespace = ["Program.cs", "GlobalUsings.cs", "AssemblyInfo.cs", "StartupHook.cs"];
 
     [GeneratedRegex(
         @"^namespace\s+(?<name>[\w.]+)\s*(?<end>;?)",

@@ -112,6 +112,8 @@ sealed partial class Committer(
     async Task CommitAsync(IReadOnlyList<PendingEvent> group)
     {
         var began = clock.GetTimestamp();
+        // A database that is away for a while gives the same reason ten times a second.
+        var told = "";
         while (true)
         {
             try
@@ -134,7 +136,8 @@ sealed partial class Committer(
             {
                 if (fault.Kind == CommitFaultKind.OutcomeUnknown)
                     MarkMayBeStored(group);
-                LogRetry(group.Count, fault.Message);
+                if (fault.Message != told)
+                    LogRetry(group.Count, told = fault.Message);
                 LogDiagnostics.CountAppliedAgain(group.Count);
                 await Task.Delay(_limits.RetryPause, clock);
             }

@@ -75,6 +75,37 @@ public class CrashTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_killed_postgres_that_cannot_start_at_first_is_tried_again()
+    {
+        await using var scene = new ClusterScene();
+        var cluster = await scene.StartAsync();
+        var control = Path.Combine(cluster.DataFolder, "global", "pg_control");
+
+        File.Move(control, control + ".away");
+        ClusterScene.Kill(cluster.ProcessId);
+        await ClusterScene.UntilAsync(() => scene.Logged(LogLevel.Error, "cannot be started again yet"));
+        File.Move(control + ".away", control);
+        await ClusterScene.UntilAsync(() => cluster.Restarts == 1);
+
+        Assert.Equal(1, await ClusterScene.AskAsync(cluster, "select 1"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task And_is_given_up_after_a_while()
+    {
+        await using var scene = new ClusterScene();
+        scene.Options = scene.Options with { RestartPatience = TimeSpan.Zero };
+        var cluster = await scene.StartAsync();
+
+        File.Delete(Path.Combine(cluster.DataFolder, "global", "pg_control"));
+        ClusterScene.Kill(cluster.ProcessId);
+        var told = await Assert.ThrowsAsync<PrivateClusterException>(() => cluster.Ended);
+
+        Assert.Equal("START_FAILED", told.Code);
+        Assert.True(scene.Logged(LogLevel.Critical, "down for good"));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_stop_in_the_middle_of_a_restart_leaves_no_process()
     {
         await using var scene = new ClusterScene();
