@@ -10,8 +10,9 @@ CONFIGURATION ?= Release
 DATA ?= data
 PORT ?= 7007
 MINUTES ?= 60
+ROUNDS ?= 300
 
-.PHONY: run test build install-run install-test explorer format bench fuzz clean
+.PHONY: run test build install-run install-test explorer format bench fuzz crash clean
 
 run: install-run explorer
 	dotnet build src/ComposeServer.Cli --configuration $(CONFIGURATION) --verbosity quiet -clp:ErrorsOnly
@@ -38,6 +39,11 @@ format:
 
 bench: install-run
 	dotnet run --project tests/ComposeServer.Benchmarks --configuration Release -- $(ARGS)
+
+# Kills, cuts and halts under write load, on and on; what was run is added to tests/long-runs/crash.jsonl.
+crash: install-test
+	ROUNDS=$(ROUNDS) dotnet test tests/ComposeServer.Integration --configuration $(CONFIGURATION) --nologo \
+	  --filter "FullyQualifiedName~Crash.CrashTests|FullyQualifiedName~Crash.GivenDatabaseTests"
 
 # Hostile inputs for every parser, for as long as is asked; ARGS="--target car --seed 7" for one of them.
 fuzz: install-run

@@ -14,6 +14,9 @@ sealed class RoundBook(string place, int seed)
     /// <summary>Variable: the seed of a run that is to be repeated.</summary>
     public const string SeedVariable = "CRASH_TEST_SEED";
 
+    /// <summary>Taken at the beginning: files may change while it runs.</summary>
+    readonly string _commit = Repository.Commit;
+
     readonly SortedDictionary<string, int> _rounds = new(StringComparer.Ordinal);
     int _inFlight;
     int _acknowledged;
@@ -56,7 +59,7 @@ sealed class RoundBook(string place, int seed)
             new
             {
                 date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                commit = Repository.Commit,
+                commit = _commit,
                 place,
                 seed,
                 rounds = _rounds.Values.Sum(),
