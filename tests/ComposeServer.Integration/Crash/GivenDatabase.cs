@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Sockets;
+using ComposeServer.Identity.Sessions;
 using ComposeServer.Postgres.Cluster;
+using ComposeServer.Testing.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -17,6 +20,7 @@ sealed class GivenDatabase : IAsyncDisposable
     readonly Leftovers[] _leftovers = [new(), new()];
     readonly ServerProcess?[] _servers = new ServerProcess?[2];
     readonly Scene _scene = new();
+    readonly ConcurrentDictionary<Uri, NodeClient> _nodes = [];
     readonly string _folder;
     int _round;
 
@@ -34,6 +38,12 @@ sealed class GivenDatabase : IAsyncDisposable
             )
         );
     }
+
+    /// <summary>Lent to the servers.</summary>
+    public DidSession Session => _scene.Session;
+
+    /// <summary>A server, which may be gone.</summary>
+    public NodeClient At(int number) => _nodes.GetOrAdd(_servers[number]!.Address, address => _scene.At(address));
 
     /// <summary>Starts Postgres and both servers.</summary>
     /// <param name="bug">A planted bug of both servers; null for the real program.</param>
@@ -57,8 +67,7 @@ sealed class GivenDatabase : IAsyncDisposable
         );
         var given = new GivenDatabase(bug, cluster, folder);
         await given.StartServersAsync();
-        using var node = given._scene.At(given._servers[0]!.Address);
-        await given._scene.DeployAsync(node);
+        await given._scene.DeployAsync(given.At(0));
         await given.SchemaFollowsAsync();
         return given;
     }
@@ -68,7 +77,7 @@ sealed class GivenDatabase : IAsyncDisposable
     {
         _round++;
         await StartServersAsync();
-        var nodes = Array.ConvertAll(_servers, server => _scene.At(server!.Address));
+        NodeClient[] nodes = [At(0), At(1)];
         var loads = Array.ConvertAll(
             nodes,
             node => new WriteLoad(node, _scene.Model, _scene.Key, _scene.Session, _scene.Ledger)
@@ -86,8 +95,6 @@ sealed class GivenDatabase : IAsyncDisposable
 
         var alive = Array.FindIndex(_servers, server => !server!.HasEnded);
         var faults = await CrashCheck.FaultsAsync(nodes[alive], ConnectionString, loads[alive], _scene.Ledger);
-        foreach (var node in nodes)
-            node.Dispose();
         return new(fault.Name, inFlight, loads.Sum(load => load.Acknowledged), [.. faults, .. Refusals(loads)]);
     }
 
@@ -113,6 +120,8 @@ sealed class GivenDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var node in _nodes.Values)
+            node.Dispose();
         foreach (var server in _servers)
             server?.Dispose();
         foreach (var leftovers in _leftovers)
@@ -134,7 +143,8 @@ sealed class GivenDatabase : IAsyncDisposable
     /// <summary>Past the proxy.</summary>
     string ConnectionString => _cluster.ConnectionString;
 
-    async Task StartServersAsync()
+    /// <summary>Starts the servers that do not run.</summary>
+    public async Task StartServersAsync()
     {
         for (var i = 0; i < _servers.Length; i++)
         {
@@ -173,9 +183,8 @@ sealed class GivenDatabase : IAsyncDisposable
     /// <summary>The other server looks every so often what is deployed.</summary>
     async Task SchemaFollowsAsync()
     {
-        using var other = _scene.At(_servers[1]!.Address);
         using var late = new CancellationTokenSource(Patience);
-        while (!(await other.Http.GetStringAsync("/graphql?sdl", late.Token)).Contains("postChanged"))
+        while (!(await At(1).Http.GetStringAsync("/graphql?sdl", late.Token)).Contains("postChanged"))
             await Task.Delay(50, late.Token);
     }
 
