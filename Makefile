@@ -12,7 +12,7 @@ PORT ?= 7007
 MINUTES ?= 60
 ROUNDS ?= 300
 
-.PHONY: run test build install-run install-test explorer format bench fuzz crash clean
+.PHONY: run test build install-run install-test explorer format bench fuzz crash rolling clean
 
 run: install-run explorer
 	dotnet build src/ComposeServer.Cli --configuration $(CONFIGURATION) --verbosity quiet -clp:ErrorsOnly
@@ -44,6 +44,15 @@ bench: install-run
 crash: install-test
 	ROUNDS=$(ROUNDS) dotnet test tests/ComposeServer.Integration --configuration $(CONFIGURATION) --nologo \
 	  --filter "FullyQualifiedName~Crash.CrashTests|FullyQualifiedName~Crash.GivenDatabaseTests"
+
+# Two servers of an earlier commit are replaced one by one by servers of this one, under load.
+rolling: install-test
+	rm -rf obj/rolling && mkdir -p obj
+	git worktree add --force --detach obj/rolling $(FROM)
+	dotnet build obj/rolling/src/ComposeServer.Cli --configuration $(CONFIGURATION) --verbosity quiet -clp:ErrorsOnly
+	ROLL_FROM=$(CURDIR)/obj/rolling/src/ComposeServer.Cli/bin/$(CONFIGURATION)/net10.0/composeserver.dll \
+	  dotnet test tests/ComposeServer.Integration --configuration $(CONFIGURATION) --nologo --filter "FullyQualifiedName~RollingTests"
+	git worktree remove --force obj/rolling
 
 # Hostile inputs for every parser, for as long as is asked; ARGS="--target car --seed 7" for one of them.
 fuzz: install-run

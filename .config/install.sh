@@ -9,6 +9,7 @@ have_library libsodium.so.23 || missing+=(libsodium23)
 have_library libsecp256k1.so.1 || have_library libsecp256k1.so.2 || missing+=(libsecp256k1-1)
 command -v npm >/dev/null || missing+=(npm)
 if [ "${1:-run}" = test ]; then
+  command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] || missing+=(haproxy)
   command -v chromium >/dev/null || missing+=(chromium)
   command -v pgbouncer >/dev/null || [ -x /usr/sbin/pgbouncer ] || missing+=(pgbouncer)
 fi

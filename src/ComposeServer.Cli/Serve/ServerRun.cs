@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ComposeServer.Cli.Shell;
 using ComposeServer.Identity.Jose;
 using ComposeServer.Server.Host;
@@ -22,6 +23,9 @@ sealed class ServerRun(ShellContext shell, ServerOptions options)
         {
             await using var host = await StartAsync(admin, stopping.Token);
             await ServeAsync(host, admin, stop, stopping.Token);
+            // Who presses Ctrl-C waits for it; who sends SIGTERM has others to serve meanwhile.
+            if (signals.First is { IsCompletedSuccessfully: true } asked && await asked == PosixSignal.SIGTERM)
+                await host.DrainAsync();
             return ExitCode.Ok;
         }
         catch (Exception) when (stopping.IsCancellationRequested)

@@ -13,10 +13,19 @@ namespace ComposeServer.Server.Health;
 /// <param name="clock">Time.</param>
 sealed class Readiness(PostgresBackend backend, SchemaHost schemas, LogFeed feed, ChangeHub changes, TimeProvider clock)
 {
+    /// <summary>Some files of Postgres' log (16 MB each) and a checkpoint need so much.</summary>
+    public const long DiskBytesLow = 512 << 20;
+
     readonly FeedDelay _delay = new(clock);
 
     /// <summary>Whether the database keeps every write that was answered, as its settings were at the start.</summary>
     public required bool IsDurable { get; init; }
+
+    /// <summary>The folder of its own database; null where it has none.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Set when it is about to stop.</summary>
+    public bool IsStopping { get; set; }
 
     /// <summary>Looks at everything; one statement.</summary>
     public async Task<ReadinessReport> LookAsync(CancellationToken cancel)
@@ -30,7 +39,11 @@ sealed class Readiness(PostgresBackend backend, SchemaHost schemas, LogFeed feed
             schemas.IsOutdated,
             position is { } end ? long.Max(0, end - (read ?? end)) : null,
             position is { } last && _delay.IsLate(last, read)
-        );
+        )
+        {
+            IsStopping = IsStopping,
+            IsDiskLow = DataFolder is null ? null : new DriveInfo(DataFolder).AvailableFreeSpace < DiskBytesLow,
+        };
     }
 
     /// <summary>

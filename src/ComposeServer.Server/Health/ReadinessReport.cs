@@ -15,9 +15,19 @@ namespace ComposeServer.Server.Health;
 /// <param name="IsLate">Whether that is too many for too long.</param>
 sealed record ReadinessReport(bool HasDatabase, bool IsDurable, bool IsOutdated, long? FeedLag, bool IsLate)
 {
+    /// <summary>Whether it is about to stop: it serves still, and others shall be asked.</summary>
+    public bool IsStopping { get; init; }
+
+    /// <summary>
+    /// Whether the disk of its own database has little room. It reads on when the disk is full, so that takes it out of no service. Null where
+    /// the database is not its own.
+    /// </summary>
+    public bool? IsDiskLow { get; init; }
+
     /// <summary>Null when it can serve.</summary>
     public string? Reason =>
-        !HasDatabase ? "the database does not answer"
+        IsStopping ? "the server is stopping"
+        : !HasDatabase ? "the database does not answer"
         : IsLate
             ? $"more than {FeedDelay.EventsMax} events have not been read for more than {FeedDelay.AgeMax.TotalSeconds:0} s"
         : null;
@@ -34,6 +44,8 @@ sealed record ReadinessReport(bool HasDatabase, bool IsDurable, bool IsOutdated,
                 json.WriteString("reason", reason);
             json.WriteString("database", HasDatabase ? "reachable" : "unreachable");
             json.WriteBoolean("durable", IsDurable);
+            if (IsDiskLow is { } low)
+                json.WriteString("disk", low ? "low" : "ok");
             json.WriteString("schema", IsOutdated ? "outdated" : "loaded");
             if (FeedLag is { } lag)
                 json.WriteNumber("feedLag", lag);

@@ -25,9 +25,11 @@ public sealed class ComposeHost : IAsyncDisposable
     readonly WebApplication _app;
     readonly ILogger _log;
     readonly int _publicAddresses;
+    readonly TimeSpan _drain;
 
     ComposeHost(PrivateCluster? cluster, HostParts parts, WebApplication app, ServerOptions options, ILogger log)
     {
+        _drain = TimeSpan.FromSeconds(options.DrainSeconds);
         _publicAddresses = Listening.PublicOf(options).Count;
         _cluster = cluster;
         _parts = parts;
@@ -91,6 +93,19 @@ public sealed class ComposeHost : IAsyncDisposable
                 await cluster.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Says at <c>/readyz</c> that the server is stopping, and serves on for <see cref="ServerOptions.DrainSeconds"/>, so that whoever shares out
+    /// requests finds another server first.
+    /// </summary>
+    public async Task DrainAsync()
+    {
+        if (_drain <= TimeSpan.Zero)
+            return;
+        HostLog.Draining(_log, _drain.TotalSeconds);
+        _parts.Readiness.IsStopping = true;
+        await Task.Delay(_drain, _parts.Clock);
     }
 
     /// <summary>Stops taking requests, commits what waits, closes the database.</summary>
@@ -180,10 +195,7 @@ public sealed class ComposeHost : IAsyncDisposable
         var guard = new CallGuard(TimeSpan.FromMilliseconds(options.ApiTimeoutMs), logs.CreateLogger<CallGuard>());
         new CeramicApi.CeramicApi(parts.Endpoints(options), guard).Map(app);
         new EventApi.EventApi(parts.EventEndpoints(options), guard).Map(app);
-        HealthEndpoints.Map(
-            app,
-            new(parts.Backend, parts.Schemas, parts.Feed, parts.Changes, clock) { IsDurable = parts.IsDurable }
-        );
+        HealthEndpoints.Map(app, parts.Readiness);
         if (parts.Metrics is { } metrics)
             MetricsEndpoint.Map(app, metrics, isPublic: options.MetricsFrom == "anywhere");
         app.MapExplorer(

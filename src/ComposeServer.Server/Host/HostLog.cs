@@ -17,6 +17,9 @@ static partial class HostLog
     )]
     public static partial void LossyDatabase(ILogger log, string database);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Not ready any more, stopping in {Seconds} s")]
+    public static partial void Draining(ILogger log, double seconds);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping")]
     public static partial void Stopping(ILogger log);
 

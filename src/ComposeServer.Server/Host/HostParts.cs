@@ -21,6 +21,7 @@ using ComposeServer.Server.GraphQLEndpoint.Documents;
 using ComposeServer.Server.GraphQLEndpoint.Sockets;
 using ComposeServer.Server.GraphQLEndpoint.Subscriptions;
 using ComposeServer.Server.GraphQLEndpoint.Watching;
+using ComposeServer.Server.Health;
 using ComposeServer.Server.Operations;
 using ComposeServer.Server.Operations.Exposition;
 using ComposeServer.Server.RateLimits;
@@ -52,6 +53,7 @@ sealed partial class HostParts : IAsyncDisposable
         PostgresBackend backend,
         CompiledFamilies families,
         ServerOptions options,
+        bool isDurable,
         TimeProvider clock,
         ILoggerFactory logs
     )
@@ -121,6 +123,11 @@ sealed partial class HostParts : IAsyncDisposable
             new SchemaWarmth(() => _trusted.Current.All, logs.CreateLogger<SchemaWarmth>()),
             logs.CreateLogger<SchemaHost>()
         );
+        Readiness = new Readiness(backend, Schemas, Feed, Changes, clock)
+        {
+            IsDurable = isDurable,
+            DataFolder = options.Database is null ? options.DataDir : null,
+        };
         _measures = new HostMeasures(this, _gate, _open, Caches(families), options.Metrics);
 
         EventIntake IntakeOver(IntakePorts ports, Action? onCommitted, Action<int>? onAnchorAsked) =>
@@ -134,7 +141,10 @@ sealed partial class HostParts : IAsyncDisposable
     public PostgresBackend Backend { get; }
 
     /// <summary>Whether a write that was answered is there after a loss of power.</summary>
-    public required bool IsDurable { get; init; }
+    public bool IsDurable => Readiness.IsDurable;
+
+    /// <summary>Whether it can serve.</summary>
+    public Readiness Readiness { get; }
 
     public TimeProvider Clock { get; }
 
@@ -196,7 +206,7 @@ sealed partial class HostParts : IAsyncDisposable
             log,
             cancel
         );
-        var parts = new HostParts(backend, families, options, clock, logs) { IsDurable = database.IsDurable };
+        var parts = new HostParts(backend, families, options, database.IsDurable, clock, logs);
         await parts.Materialiser.ReloadAsync(cancel);
         await parts._trusted.FollowAsync(cancel);
         await parts.LoadSchemasAsync(cancel);

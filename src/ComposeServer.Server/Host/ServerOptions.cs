@@ -191,6 +191,12 @@ public sealed partial record ServerOptions
     /// </summary>
     public bool QueryPlans { get; init; } = true;
 
+    /// <summary>
+    /// Seconds that a server which is asked to stop by SIGTERM serves on, not ready any more, so that a proxy finds another one. Default 5; 0 stops
+    /// at once, as Ctrl-C does.
+    /// </summary>
+    public int DrainSeconds { get; init; } = 5;
+
     /// <summary>Milliseconds for one call of <c>/api/v0</c> or <c>/ceramic</c>; administration has no limit. Default 60,000.</summary>
     public int ApiTimeoutMs { get; init; } = 60_000;
 }

@@ -307,6 +307,13 @@ public static class Settings
             (o, v) => o with { QueryPlans = v }
         ),
         Number(
+            "drainSeconds",
+            0,
+            600,
+            "Seconds that a server serves on after SIGTERM, not ready any more (default 5; 0 stops at once)",
+            (o, v) => o with { DrainSeconds = v }
+        ),
+        Number(
             "apiTimeoutMs",
             100,
             600_000,

@@ -5,7 +5,7 @@ namespace ComposeServer.Integration.Crash;
 /// <summary>The disk under a server fills up while it is written to.</summary>
 public sealed class FullDiskTests(ITestOutputHelper output)
 {
-    const int DiskMegabytes = 400;
+    const int DiskMegabytes = 800;
 
     static readonly TimeSpan FullFor = TimeSpan.FromSeconds(3);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -28,11 +28,14 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         var writers = load.RunAsync(1, seed: 1, calm.Token);
         await TakesAsync(load, 50);
 
+        Assert.Contains("\"disk\":\"ok\"", await node.Http.GetStringAsync("/readyz"));
         disk.Fill();
         if (needsNewLogFile)
             await SwitchLogFileAsync(server.ConnectionString);
         await Task.Delay(FullFor, CancellationToken.None);
         var whileFull = load.Acknowledged;
+        using var ready = await node.Http.GetAsync("/readyz");
+        Assert.Contains("\"disk\":\"low\"", await ready.Content.ReadAsStringAsync());
         disk.Free();
         await TakesAsync(load, whileFull + 50);
         await calm.CancelAsync();

@@ -158,7 +158,8 @@ sealed class GivenDatabase : IAsyncDisposable
                     _scene.AdminDid,
                     _leftovers[i],
                     none,
-                    ThroughProxy
+                    ThroughProxy,
+                    null
                 )
                 : await ServerProcess.StartPlantedAsync(
                     _bug,

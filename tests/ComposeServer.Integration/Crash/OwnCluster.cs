@@ -97,7 +97,7 @@ sealed class OwnCluster(string? bug = null) : IDisposable
         }
 
         return bug is null
-            ? ServerProcess.StartAsync(_leftovers.DataFolder, _scene.AdminDid, _leftovers, environment, null)
+            ? ServerProcess.StartAsync(_leftovers.DataFolder, _scene.AdminDid, _leftovers, environment, null, null)
             : ServerProcess.StartPlantedAsync(
                 bug,
                 _leftovers.DataFolder,

@@ -24,6 +24,8 @@ sealed partial class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
+    public int ProcessId => _process.Id;
+
     /// <summary>Lines that it has written so far.</summary>
     public IReadOnlyCollection<string> Said { get; }
 
@@ -39,16 +41,18 @@ sealed partial class ServerProcess : IDisposable
         Leftovers leftovers,
         string? database = null,
         params IReadOnlyList<string> arguments
-    ) => StartAsync(dataFolder, adminDid, leftovers, new Dictionary<string, string?>(), database, arguments);
+    ) => StartAsync(dataFolder, adminDid, leftovers, new Dictionary<string, string?>(), database, null, arguments);
 
     /// <inheritdoc cref="StartAsync(string, string, Leftovers, string?, IReadOnlyList{string})"/>
     /// <param name="environment">Variables beside those of the tests.</param>
+    /// <param name="program">Path of another version's program; null for the one that is tested.</param>
     public static Task<ServerProcess> StartAsync(
         string dataFolder,
         string adminDid,
         Leftovers leftovers,
         IReadOnlyDictionary<string, string?> environment,
         string? database,
+        string? program,
         params IReadOnlyList<string> arguments
     )
     {
@@ -57,19 +61,18 @@ sealed partial class ServerProcess : IDisposable
             "serve",
             "--data-dir",
             dataFolder,
-            "--port",
-            "0",
+            .. arguments.Contains("--port") ? (string[])[] : ["--port", "0"],
             "--admin-did",
             adminDid,
             .. database is null ? (string[])[] : ["--database", database, "--allow-lossy-database"],
             .. arguments,
         ];
-        return StartAsync("composeserver.dll", all, environment, dataFolder, leftovers);
+        return StartAsync(program ?? "composeserver.dll", all, environment, dataFolder, leftovers);
     }
 
     /// <summary>Runs a server with a planted bug.</summary>
     /// <param name="bug">Its name.</param>
-    /// <inheritdoc cref="StartAsync(string, string, Leftovers, IReadOnlyDictionary{string, string?}, string?, IReadOnlyList{string})"/>
+    /// <inheritdoc cref="StartAsync(string, string, Leftovers, IReadOnlyDictionary{string, string?}, string?, string?, IReadOnlyList{string})"/>
     public static Task<ServerProcess> StartPlantedAsync(
         string bug,
         string dataFolder,
