@@ -70,7 +70,7 @@ public sealed partial class EventIntake : IAsyncDisposable
         );
         _committer = new(
             ports.Store,
-            new GroupRules(_states, ports.Materialise, limits),
+            new GroupRules(_states, ports.Materialise, limits) { Receipts = ports.Receipts },
             clock,
             group =>
             {

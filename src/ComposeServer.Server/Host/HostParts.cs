@@ -9,6 +9,7 @@ using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
+using ComposeServer.Log.Receipts;
 using ComposeServer.Postgres;
 using ComposeServer.Postgres.Suitability;
 using ComposeServer.Query.Resolvers;
@@ -46,11 +47,13 @@ sealed partial class HostParts : IAsyncDisposable
     readonly WriteLimits _limits;
     readonly Executions _executions;
     readonly HostMeasures _measures;
+    readonly ReceiptKey? _receipts;
     SchemaFollower? _follower;
 
     HostParts(
         PostgresBackend backend,
         CompiledFamilies families,
+        ReceiptKey? receipts,
         ServerOptions options,
         TimeProvider clock,
         ILoggerFactory logs
@@ -58,6 +61,7 @@ sealed partial class HostParts : IAsyncDisposable
     {
         Backend = backend;
         Clock = clock;
+        _receipts = receipts;
         Collector = new Collector(
             backend.Pins,
             TimeSpan.FromHours(options.UnpinnedKeepHours),
@@ -83,7 +87,11 @@ sealed partial class HostParts : IAsyncDisposable
         Changes = new ChangeHub(Feed, States, clock);
         Live = new LiveReading(Changes, clock, LiveReadingsPerCore * Environment.ProcessorCount);
         Action<int>? onAnchorAsked = InMemoryAnchoring.IsWanted(options) ? count => Anchoring!.Wake(count) : null;
-        Intake = IntakeOver(new(backend.Log, backend.Commits, backend.Parking, Materialiser), Feed.Wake, onAnchorAsked);
+        Intake = IntakeOver(
+            new(backend.Log, backend.Commits, backend.Parking, Materialiser) { Receipts = receipts },
+            Feed.Wake,
+            onAnchorAsked
+        );
         Anchoring = onAnchorAsked is null ? null : new(backend.AnchorRequests, Intake, clock, logs);
         _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser), null, null);
         _codes = new AdminCodes(clock);
@@ -172,9 +180,16 @@ sealed partial class HostParts : IAsyncDisposable
     public MetricBook? Metrics => _measures.Book;
 
     /// <summary>Joins the parts and loads catalogue and schemas.</summary>
+    /// <param name="connectionString">Where the database is.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="receipts">Signs what is committed; disposed of with the parts. Null where nobody signs.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="logs">Where parts report.</param>
+    /// <param name="cancel">Gives up.</param>
     public static async Task<HostParts> OpenAsync(
         string connectionString,
         ServerOptions options,
+        ReceiptKey? receipts,
         TimeProvider clock,
         ILoggerFactory logs,
         CancellationToken cancel
@@ -195,7 +210,7 @@ sealed partial class HostParts : IAsyncDisposable
             log,
             cancel
         );
-        var parts = new HostParts(backend, families, options, clock, logs) { IsDurable = database.IsDurable };
+        var parts = new HostParts(backend, families, receipts, options, clock, logs) { IsDurable = database.IsDurable };
         await parts.Materialiser.ReloadAsync(cancel);
         await parts._trusted.FollowAsync(cancel);
         await parts.LoadSchemasAsync(cancel);
@@ -266,6 +281,7 @@ sealed partial class HostParts : IAsyncDisposable
             new GetStreamContent(streams),
             new PostAnchor(streams, Anchoring, Clock),
             new GetCommits(Backend.Log),
+            new GetReceipt(Backend.Receipts),
             new PostCommits(writes),
             new PostMultiqueries(streams, writes),
             new PostCollection(new(Backend.Index, Backend.Models), collections, States, streams),
@@ -315,6 +331,7 @@ sealed partial class HostParts : IAsyncDisposable
         if (Anchoring is not null)
             await Anchoring.DisposeAsync();
         await Intake.DisposeAsync();
+        _receipts?.Dispose();
         Live.Dispose();
         await Changes.DisposeAsync();
         // Not before the intake, which tells it of its last commits.
