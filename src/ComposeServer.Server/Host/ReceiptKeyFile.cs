@@ -9,7 +9,6 @@ namespace ComposeServer.Server.Host;
 static class ReceiptKeyFile
 {
     const string Name = "receipts.key";
-    const string Code = "RECEIPT_KEY_UNUSABLE";
     const int SeedBytes = 32;
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     const UnixFileMode Others = ~(OwnerOnly | UnixFileMode.UserExecute);
@@ -30,7 +29,7 @@ static class ReceiptKeyFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new StartException(Code, $"{path}: {fault.Message}. --receipt-key names another place for it.");
+            throw Unusable($"{path}: {fault.Message}. --receipt-key names another place for it.");
         }
     }
 
@@ -44,6 +43,8 @@ static class ReceiptKeyFile
             ? Open(options)
             : null;
 
+    static StartException Unusable(string detail) => new("RECEIPT_KEY_UNUSABLE", detail);
+
     static string PathOf(ServerOptions options) => options.ReceiptKey ?? Path.Combine(options.DataDir, Name);
 
     static ReceiptKey Read(string path)
@@ -53,8 +54,7 @@ static class ReceiptKeyFile
         {
             var text = File.ReadAllText(path).Trim();
             if (text.Length != 2 * SeedBytes || Convert.FromHexString(text, seed, out _, out _) != OperationStatus.Done)
-                throw new StartException(
-                    Code,
+                throw Unusable(
                     $"{path} does not hold {2 * SeedBytes} hexadecimal digits. Remove it to have a new key made."
                 );
             return new(new Ed25519Signer(seed));
