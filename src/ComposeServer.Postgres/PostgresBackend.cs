@@ -8,6 +8,7 @@ using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Log.Parking;
 using ComposeServer.Log.Pins;
+using ComposeServer.Log.Receipts;
 using ComposeServer.Postgres.Anchoring;
 using ComposeServer.Postgres.Backup;
 using ComposeServer.Postgres.Deployments;
@@ -20,6 +21,7 @@ using ComposeServer.Postgres.Parking;
 using ComposeServer.Postgres.Pins;
 using ComposeServer.Postgres.Query;
 using ComposeServer.Postgres.Rebuild;
+using ComposeServer.Postgres.Receipts;
 using ComposeServer.Query.Deployments;
 using ComposeServer.Query.Run;
 using ComposeServer.Sync.Backup;
@@ -56,6 +58,7 @@ public sealed class PostgresBackend : IAsyncDisposable
         TrustedDocuments = new PostgresTrustedDocumentStore(source);
         Feed = new PostgresFeedReader(source, Log);
         Events = new PostgresEventReader(source);
+        Receipts = new PostgresReceiptReader(source);
     }
 
     /// <summary>Committed events and heads.</summary>
@@ -84,6 +87,9 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     /// <summary>Committed events with their bytes.</summary>
     public IEventReader Events { get; }
+
+    /// <summary>Proof of what was committed when.</summary>
+    public IReceiptReader Receipts { get; }
 
     /// <summary>Which models are here.</summary>
     public IModelIndex Models { get; }

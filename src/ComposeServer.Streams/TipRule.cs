@@ -21,11 +21,16 @@ static class TipRule
         if (!view.Holds(before.Name, prev))
             return new ApplyResult.Missing([prev]);
         // The two spaces are the JS node's.
-        return ApplyResult.Refuse(
-            RefusalCode.Stale,
-            $"Commit to stream {before.Id} rejected because it builds on stale state. Calling 'sync()' on the stream handle will synchronize "
-                + "the stream state in the client with that on the Ceramic node.  "
-                + $"Rejected commit CID: {raw.Cid}. Current tip: {before.Tip}"
+        return new ApplyResult.Refused(
+            new(
+                RefusalCode.Stale,
+                $"Commit to stream {before.Id} rejected because it builds on stale state. Calling 'sync()' on the stream handle will synchronize "
+                    + "the stream state in the client with that on the Ceramic node.  "
+                    + $"Rejected commit CID: {raw.Cid}. Current tip: {before.Tip}"
+            )
+            {
+                Tips = new(prev, before.Tip),
+            }
         );
     }
 }

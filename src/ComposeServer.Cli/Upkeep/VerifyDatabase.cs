@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using ComposeServer.Cli.Shell;
 using ComposeServer.Cli.Transfer;
+using ComposeServer.Identity.Dids;
+using ComposeServer.Identity.Dids.Key;
 using ComposeServer.Log.Audit;
 
 namespace ComposeServer.Cli.Upkeep;
@@ -19,6 +21,19 @@ sealed class VerifyDatabase : CliCommand
         DefaultValueFactory = _ => 100,
     };
 
+    readonly Option<string?> receipt = new("--receipt")
+    {
+        Description =
+            "Check this receipt instead, as a node answers it at /api/v0/receipts/<cid>: without server and database",
+        HelpName = "file",
+    };
+
+    readonly Option<string?> serverKey = new("--server-key")
+    {
+        Description = "With --receipt: the did:key of the server that must have signed it",
+        HelpName = "did",
+    };
+
     readonly Option<bool> json = new("--json") { Description = "Print the report as JSON" };
 
     public VerifyDatabase(ShellContext shell)
@@ -31,12 +46,18 @@ sealed class VerifyDatabase : CliCommand
     {
         this.shell = shell;
         Add(faults);
+        Add(receipt);
+        Add(serverKey);
         Add(json);
         database = new(this, shell);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
+        if (parsed.GetValue(receipt) is { } file)
+            return await ReceiptCheck.RunAsync(shell, file, ServerOf(parsed), cancel);
+        if (parsed.GetValue(serverKey) is not null)
+            throw CliException.Usage("--server-key goes with --receipt; a database names the signers of its groups");
         var named = parsed.GetValue(faults);
         if (named < 0)
             throw CliException.Usage("--faults is a number from 0");
@@ -52,6 +73,11 @@ sealed class VerifyDatabase : CliCommand
             await VerifyText.WriteAsync(shell, report);
         return report.IsClean ? ExitCode.Ok : ExitCode.Failed;
     }
+
+    Did? ServerOf(ParseResult parsed) =>
+        parsed.GetValue(serverKey) is not { } text ? null
+        : Did.TryParse(text, out var server) && DidKey.TryRead(server, out _, out _) ? server
+        : throw CliException.Usage("--server-key is a did:key");
 
     internal static IProgress<AuditProgress>? BarOf(IProgress<BarPosition>? bar) =>
         bar is null

@@ -38,6 +38,11 @@ static class VerifyText
         json.WriteNumber("position", report.Position);
         json.WriteString("receiptHash", Convert.ToHexStringLower(report.ReceiptHash.Span));
         json.WriteNumber("groups", report.Groups);
+        json.WriteNumber("groupsSigned", report.GroupsSigned);
+        json.WriteStartObject("signers");
+        foreach (var (signer, groups) in report.Signers)
+            json.WriteNumber(signer, groups);
+        json.WriteEndObject();
         json.WriteNumber("streams", report.Logs);
         json.WriteNumber("events", report.Events);
         json.WriteNumber("signatures", report.Signatures);
@@ -82,6 +87,8 @@ static class VerifyText
         [
             ["position", Number(report.Position)],
             ["commit groups", Number(report.Groups)],
+            ["  of them unsigned", Number(report.Groups - report.GroupsSigned)],
+            .. report.Signers.Select(pair => (string[])[$"  signed by {pair.Key}", Number(pair.Value)]),
             ["streams", Number(report.Logs)],
             ["events", Number(report.Events)],
             ["signatures", Number(report.Signatures)],

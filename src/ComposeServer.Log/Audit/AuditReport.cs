@@ -12,6 +12,12 @@ public sealed record AuditReport
     /// <summary>Commit groups.</summary>
     public required long Groups { get; init; }
 
+    /// <summary>Signed commit groups, by the did:key of the server that committed them. Others are from before servers signed.</summary>
+    public required IReadOnlyDictionary<string, long> Signers { get; init; }
+
+    /// <summary>Commit groups that their server signed.</summary>
+    public long GroupsSigned => Signers.Values.Sum();
+
     /// <summary>Logs applied again.</summary>
     public required long Logs { get; init; }
 

@@ -50,6 +50,9 @@ public static class AuditRule
     /// <summary>The hash of a commit group does not cover what stands beside it.</summary>
     public const string ChainHash = "CHAIN_HASH";
 
+    /// <summary>A commit group has a signature that does not hold.</summary>
+    public const string ChainSignature = "CHAIN_SIGNATURE";
+
     /// <summary>A commit group is older than the one before.</summary>
     public const string ChainTime = "CHAIN_TIME";
 

@@ -1,4 +1,5 @@
 using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Log.Receipts;
 
 namespace ComposeServer.Log.Audit;
 
@@ -6,12 +7,16 @@ namespace ComposeServer.Log.Audit;
 /// <param name="book">Where faults go.</param>
 public sealed class ChainAudit(AuditBook book)
 {
+    readonly SortedDictionary<string, long> _signers = new(StringComparer.Ordinal);
     ReadOnlyMemory<byte> _hash;
     long _position;
     DateTimeOffset _at = DateTimeOffset.UnixEpoch;
 
     /// <summary>Groups followed.</summary>
     public long Groups { get; private set; }
+
+    /// <summary>Signed groups among them, by signer.</summary>
+    public IReadOnlyDictionary<string, long> Signers => _signers;
 
     /// <summary>Names of collected events among them.</summary>
     public long Collected { get; private set; }
@@ -78,10 +83,20 @@ public sealed class ChainAudit(AuditBook book)
                 members,
                 "the hash of the commit group does not cover what stands beside it"
             );
+        if (group.Signature is { } signature)
+            CheckSignature(group, signature, members);
         if (group.CommittedAt < _at)
             Tell(AuditRule.ChainTime, group, members, "the commit group is older than the one before");
         CheckMembers(group, members);
         (_position, _hash, _at) = (Math.Max(_position, group.LastPosition), group.Hash, group.CommittedAt);
+    }
+
+    void CheckSignature(StoredGroup group, ReceiptSignature signature, List<NamedPosition> members)
+    {
+        var signer = signature.Signer.Text;
+        _signers[signer] = _signers.GetValueOrDefault(signer) + 1;
+        if (!signature.Holds(group.Hash.Span))
+            Tell(AuditRule.ChainSignature, group, members, $"the commit group was not signed by {signer}");
     }
 
     void CheckMembers(StoredGroup group, List<NamedPosition> members)

@@ -1,4 +1,5 @@
 using ComposeServer.Ipld;
+using ComposeServer.Log.Receipts;
 
 namespace ComposeServer.Log.Audit;
 
@@ -10,7 +11,11 @@ public sealed record StoredGroup(
     ReadOnlyMemory<byte> Root,
     ReadOnlyMemory<byte> Previous,
     ReadOnlyMemory<byte> Hash
-);
+)
+{
+    /// <summary>Of the server that committed it; null when it signed none.</summary>
+    public ReceiptSignature? Signature { get; init; }
+}
 
 /// <summary>What stands at a position: an event, or the name of one that was collected.</summary>
 /// <param name="Position">The position.</param>

@@ -70,7 +70,7 @@ public sealed partial class EventIntake : IAsyncDisposable
         );
         _committer = new(
             ports.Store,
-            new GroupRules(_states, ports.Materialise, limits),
+            new GroupRules(_states, ports.Materialise, limits) { Receipts = ports.Receipts },
             clock,
             group =>
             {
@@ -166,6 +166,7 @@ public sealed partial class EventIntake : IAsyncDisposable
         {
             ExpiresAtSeconds = expiresAt,
             AsksForAnchor = options.Anchor && OnAnchorAsked is not null,
+            IfTip = options.IfTip,
             Versions = await LogVersions.ReadAsync(_states, place.Family, place.State, [raw], cancel),
         };
         if (!_committer.TryEnqueue(pending))

@@ -2,6 +2,7 @@ using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
 using ComposeServer.Log.Materialise;
 using ComposeServer.Log.Parking;
+using ComposeServer.Log.Receipts;
 
 namespace ComposeServer.Log.Intake;
 
@@ -10,9 +11,8 @@ namespace ComposeServer.Log.Intake;
 /// <param name="Store">Where groups are committed.</param>
 /// <param name="Parking">Where events wait for what they build on.</param>
 /// <param name="Materialise">Makes index rows.</param>
-public sealed record IntakePorts(
-    ILogReader Reader,
-    ICommitStore Store,
-    IParkingStore Parking,
-    IMaterialise Materialise
-);
+public sealed record IntakePorts(ILogReader Reader, ICommitStore Store, IParkingStore Parking, IMaterialise Materialise)
+{
+    /// <summary>Signs what is committed; null where nobody signs.</summary>
+    public IReceiptSigner? Receipts { get; init; }
+}

@@ -9,8 +9,8 @@ static class MoveCommitHead
 {
     const string Sql = """
         with recorded as (
-            insert into commit_group (first_position, last_position, committed_at, root, previous_hash, hash)
-            values ($1, $2, $3, $4, $5, $6)
+            insert into commit_group (first_position, last_position, committed_at, root, previous_hash, hash, signature, signer)
+            values ($1, $2, $3, $4, $5, $6, $9, $10)
         )
         update commit_head set position = $2, log_no = $7, author_no = $8, receipt_hash = $6, committed_at = $3
         """;
@@ -28,6 +28,12 @@ static class MoveCommitHead
                 Bytes(writes.Receipt.Hash),
                 Number(numbers.LastLogNo),
                 Number(numbers.LastAuthorNo),
+                PostgresArray.Bytes(writes.Receipt.Signature?.Bytes.ToArray()),
+                new NpgsqlParameter<string?>
+                {
+                    TypedValue = writes.Receipt.Signature?.Signer.Text,
+                    NpgsqlDbType = NpgsqlDbType.Text,
+                },
             },
         };
 

@@ -19,8 +19,8 @@ static class PostgresArray
     public static NpgsqlParameter Of(bool?[] values) => Typed(values, NpgsqlDbType.Boolean);
 
     /// <summary>Not an array: one value of bytes.</summary>
-    public static NpgsqlParameter Bytes(byte[] value) =>
-        new NpgsqlParameter<byte[]> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea };
+    public static NpgsqlParameter Bytes(byte[]? value) =>
+        new NpgsqlParameter<byte[]?> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea };
 
     static NpgsqlParameter<T> Typed<T>(T values, NpgsqlDbType element) =>
         new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element };

@@ -77,6 +77,7 @@ public sealed class DatabaseVerification
             Position = end.Position,
             ReceiptHash = end.Hash,
             Groups = chain.Groups,
+            Signers = chain.Signers,
             Collected = chain.Collected,
             Logs = models + rest,
             Events = _book.Events,

@@ -1,5 +1,6 @@
 using ComposeServer.Ipld;
 using ComposeServer.Log.Audit;
+using ComposeServer.Postgres.Receipts;
 using Npgsql;
 
 namespace ComposeServer.Postgres.Verify;
@@ -9,7 +10,7 @@ static class VerifyChain
 {
     /// <summary>All groups, in order.</summary>
     public const string Groups = """
-        select first_position, last_position, committed_at, root, previous_hash, hash from commit_group order by first_position
+        select first_position, last_position, committed_at, root, previous_hash, hash, signature, signer from commit_group order by first_position
         """;
 
     /// <summary>Two walks over primary keys, merged. A CID that is none is read as the empty one, which no root is made over.</summary>
@@ -27,7 +28,10 @@ static class VerifyChain
             reader.GetFieldValue<byte[]>(3),
             reader.GetFieldValue<byte[]>(4),
             reader.GetFieldValue<byte[]>(5)
-        );
+        )
+        {
+            Signature = SignatureColumns.Read(reader, 6),
+        };
 
     public static NamedPosition ReadName(NpgsqlDataReader reader) =>
         new(

@@ -42,9 +42,10 @@ sealed class DocumentWriter(QueryPorts ports, QueryRequest request, Cancellation
             );
         var unique = signing.GivenUnique() ?? RandomNumberGenerator.GetBytes(DocumentUnique.RandomSizeBytes);
         var payload = DocumentEvents.ListInit(model, author, ToIpld(content), new DocumentUnique(unique));
-        var created = await SubmitAsync(signing.Sign(payload), null);
+        var blocks = signing.Sign(payload);
+        var created = await SubmitAsync(blocks, DocumentEvents.NameOf(blocks));
         return created is not null && isHidden
-            ? await AppendAsync(created.Id, created, created.Tip, null, shouldIndex: false, isPinned: false)
+            ? await AppendAsync(created.Id, created, created.Tip, null, shouldIndex: false)
             : created;
     }
 
@@ -55,10 +56,11 @@ sealed class DocumentWriter(QueryPorts ports, QueryRequest request, Cancellation
         var id = DocumentEvents.NameOf(init);
         if (await ports.States.FindAsync(id.Name, cancel) is DocumentState state)
             return (id, state.Tip, state);
+        RequireVersion(id, request.Versions.Find(id), init.Event.Cid, hasBegun: false);
         signing.Pass(init);
         if (signing.IsPreparation)
             return (id, init.Event.Cid, null);
-        var begun = await SubmitAsync(init, id.Name);
+        var begun = await SubmitAsync(init, id);
         return (id, begun!.Tip, begun);
     }
 
@@ -68,16 +70,20 @@ sealed class DocumentWriter(QueryPorts ports, QueryRequest request, Cancellation
     /// <param name="tip">What to build on while there is no state.</param>
     /// <param name="next">The new content, from the old; null keeps it.</param>
     /// <param name="shouldIndex">Whether it is to be found; null leaves that as it is.</param>
-    /// <param name="isPinned">True when the caller asked for a version: then a moved tip is a conflict.</param>
+    /// <param name="version">The tip that the caller's field asks for, beside what its request asks for: another one is a conflict then.</param>
+    /// <exception cref="GraphQLException">A conflict or another refusal; nothing is written then.</exception>
     public async Task<DocumentState?> AppendAsync(
         StreamId id,
         DocumentState? state,
         Cid tip,
         Func<JsonObject, JsonObject>? next,
         bool? shouldIndex,
-        bool isPinned
+        Cid? version = null
     )
     {
+        RequireVersion(id, version, state?.Tip ?? tip, hasBegun: state is not null);
+        RequireVersion(id, request.Versions.Find(id), state?.Tip ?? tip, hasBegun: state is not null);
+        var pinned = version ?? request.Versions.Find(id);
         notes.Touch(id, signing.IsPreparation);
         for (var attempt = 1; ; attempt++)
         {
@@ -87,23 +93,36 @@ sealed class DocumentWriter(QueryPorts ports, QueryRequest request, Cancellation
             var blocks = signing.Sign(payload);
             if (signing.IsPreparation)
                 return null;
-            var outcome = await HandOverAsync(blocks, id.Name);
+            var outcome = await HandOverAsync(blocks, id.Name, pinned);
             var isStale = outcome is Outcome.Refused { Reason.Code: RefusalCode.Stale };
-            if (!isStale || isPinned || signing is Signing.ByCaller || attempt == TriesMax)
-                return StateOf(outcome);
-            state = (DocumentState?)await ports.States.FindAsync(id.Name, cancel);
+            if (isStale && pinned is null && signing is not Signing.ByCaller && attempt < TriesMax)
+            {
+                state = (DocumentState?)await ports.States.FindAsync(id.Name, cancel);
+                continue;
+            }
+
+            var after = StateOf(outcome, id, isPinned: pinned is not null);
+            request.Versions.Moved(id, after.Tip);
+            return after;
         }
     }
 
-    async Task<DocumentState?> SubmitAsync(EventBlocks blocks, LogName? log) =>
-        signing.IsPreparation ? null : StateOf(await HandOverAsync(blocks, log));
+    static void RequireVersion(StreamId id, Cid? expected, Cid current, bool hasBegun)
+    {
+        if (expected is { } asked && asked != current)
+            throw VersionConflict.Of(id, asked, hasBegun ? current : null);
+    }
+
+    async Task<DocumentState?> SubmitAsync(EventBlocks blocks, StreamId id) =>
+        signing.IsPreparation ? null : StateOf(await HandOverAsync(blocks, id.Name, null), id, isPinned: false);
 
     /// <summary>Asks for an anchor, as the JS runtime does of every write.</summary>
-    async Task<Outcome> HandOverAsync(EventBlocks blocks, LogName? log)
+    async Task<Outcome> HandOverAsync(EventBlocks blocks, LogName log, Cid? pinned)
     {
         try
         {
-            return await ports.Intake.SubmitAsync(blocks, log, new(Anchor: true, request.Quota), cancel);
+            var options = new SubmitOptions(Anchor: true, request.Quota) { IfTip = pinned };
+            return await ports.Intake.SubmitAsync(blocks, log, options, cancel);
         }
         catch (CommitFault)
         {
@@ -114,7 +133,7 @@ sealed class DocumentWriter(QueryPorts ports, QueryRequest request, Cancellation
         }
     }
 
-    DocumentState StateOf(Outcome outcome)
+    DocumentState StateOf(Outcome outcome, StreamId id, bool isPinned)
     {
         switch (outcome)
         {
@@ -123,6 +142,13 @@ sealed class DocumentWriter(QueryPorts ports, QueryRequest request, Cancellation
                 return (DocumentState)taken.State;
             case Outcome.AlreadyKnown known:
                 return (DocumentState)known.State;
+            case Outcome.Refused { Reason: { Tips: { } tips } reason }:
+                throw VersionConflict.Of(
+                    id,
+                    tips.Expected,
+                    tips.Current,
+                    isPinned ? VersionConflict.Message : reason.Detail
+                );
             case Outcome.Refused { Reason: var reason }:
                 throw new GraphQLException(reason.Detail, reason.Code);
             case Outcome.Missing { Reason: var reason }:

@@ -3,6 +3,7 @@ using ComposeServer.Composites.Runtime;
 using ComposeServer.GraphQL.Diagnostics;
 using ComposeServer.GraphQL.Execution;
 using ComposeServer.Identity.Dids;
+using ComposeServer.Ipld;
 using ComposeServer.Log;
 using ComposeServer.Query.Documents;
 using ComposeServer.Query.Requests;
@@ -33,7 +34,7 @@ sealed class MutationResolvers(QueryPorts ports, DocumentTypes types)
             {
                 var content = InputContent.Of(input["content"], withoutNulls: false);
                 var (id, tip, state) = await call.Writer.BeginAsync(InitOf(model, call.Author, input["content"]));
-                return await call.Writer.AppendAsync(id, state, tip, _ => content, ShouldIndexIn(input), false);
+                return await call.Writer.AppendAsync(id, state, tip, _ => content, ShouldIndexIn(input));
             }
         );
 
@@ -43,9 +44,7 @@ sealed class MutationResolvers(QueryPorts ports, DocumentTypes types)
             {
                 var state = await FindAsync(model, (string)input["id"]!, call.Cancel);
                 var options = input.GetValueOrDefault("options") as OrderedDictionary<string, object?>;
-                var version = options?.GetValueOrDefault("version") as string;
-                if (version is not null && !IsVersion(state, version))
-                    throw new GraphQLException("Stream version mismatch", ErrorCodes.Conflict);
+                var version = VersionIn(options, state);
                 var change = input.GetValueOrDefault("content");
                 var replace = options?.GetValueOrDefault("replace") is true;
                 return await call.Writer.AppendAsync(
@@ -54,7 +53,7 @@ sealed class MutationResolvers(QueryPorts ports, DocumentTypes types)
                     state.Tip,
                     old => replace ? InputContent.Of(change, withoutNulls: true) : Merged(old, change),
                     ShouldIndexIn(input),
-                    isPinned: version is not null
+                    version
                 );
             }
         );
@@ -64,14 +63,7 @@ sealed class MutationResolvers(QueryPorts ports, DocumentTypes types)
             async (call, input) =>
             {
                 var state = await FindAsync(model, (string)input["id"]!, call.Cancel);
-                return await call.Writer.AppendAsync(
-                    state.Id,
-                    state,
-                    state.Tip,
-                    null,
-                    (bool)input["shouldIndex"]!,
-                    false
-                );
+                return await call.Writer.AppendAsync(state.Id, state, state.Tip, null, (bool)input["shouldIndex"]!);
             }
         );
 
@@ -132,8 +124,16 @@ sealed class MutationResolvers(QueryPorts ports, DocumentTypes types)
             : throw new GraphQLException($"Document {id.Stream} is not of model {model}", ErrorCodes.BadUserInput);
     }
 
-    static bool IsVersion(DocumentState state, string version) =>
-        StreamRef.TryFind(version, out var asked, out _) && asked.Stream == state.Id && asked.Commit == state.Tip;
+    /// <summary>The tip that <c>options.version</c> names. The committer looks again whether the document has it.</summary>
+    static Cid? VersionIn(OrderedDictionary<string, object?>? options, DocumentState state)
+    {
+        if (options?.GetValueOrDefault("version") is not string version)
+            return null;
+        return
+            StreamRef.TryFind(version, out var asked, out _) && asked.Stream == state.Id && asked.Commit is { } commit
+            ? commit
+            : throw VersionConflict.Of(version, state.Id.At(state.Tip).ToString());
+    }
 
     /// <summary>A shallow merge; a null takes the field away.</summary>
     static JsonObject Merged(JsonObject old, object? change)

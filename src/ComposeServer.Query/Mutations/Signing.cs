@@ -10,6 +10,7 @@ using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Ipld.DagJose;
 using ComposeServer.Log;
 using ComposeServer.Log.Intake;
+using ComposeServer.Streams;
 using ComposeServer.Streams.Events;
 
 namespace ComposeServer.Query.Mutations;
@@ -113,17 +114,24 @@ public abstract class Signing
             if (DagCborDecoder.ReadStrict(given.Payload) is { IsOk: false, Error: var fault })
                 throw new GraphQLException($"Event {given.Id} is not DAG-CBOR: {fault}", RefusalCode.Malformed);
             if (PrevIn(given.Payload) is { } expected && PrevIn(made.Bytes) is { } actual && expected != actual)
-                throw new GraphQLException(
-                    $"The document changed since event {given.Id} was prepared: it builds on {expected}, the tip is {actual}",
-                    ErrorCodes.Conflict
+                throw VersionConflict.Of(
+                    new(StreamType.Document, InitIn(made.Bytes)),
+                    expected,
+                    actual,
+                    $"The document changed since event {given.Id} was prepared: it builds on {expected}, the tip is {actual}"
                 );
             return given.Payload.Span.SequenceEqual(made.Bytes.Span)
                 ? given
                 : throw Mismatch($"event {given.Id} is not the one that this request makes");
         }
 
-        static Cid? PrevIn(ReadOnlyMemory<byte> payload) =>
-            BodyOf(payload)?.TryGet("prev", out var prev) == true && prev is IpldLink link ? link.Value : null;
+        static Cid? PrevIn(ReadOnlyMemory<byte> payload) => LinkIn(payload, "prev");
+
+        /// <summary>Every event that builds on another one names its init event.</summary>
+        static Cid InitIn(ReadOnlyMemory<byte> payload) => LinkIn(payload, "id")!.Value;
+
+        static Cid? LinkIn(ReadOnlyMemory<byte> payload, string member) =>
+            BodyOf(payload)?.TryGet(member, out var value) == true && value is IpldLink link ? link.Value : null;
 
         static byte[]? UniqueIn(ReadOnlyMemory<byte> payload) =>
             BodyOf(payload)?.TryGet("header", out var header) == true

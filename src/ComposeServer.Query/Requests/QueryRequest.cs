@@ -17,6 +17,9 @@ public sealed class QueryRequest
     /// <summary>How mutations of this request are signed.</summary>
     public required Signing Signing { get; init; }
 
+    /// <summary>Versions at which documents must be for mutations of this request to write to them.</summary>
+    public ExpectedVersions Versions { get; init; } = new();
+
     /// <summary>Counts what mutations of this request write; null for a caller who may write without end.</summary>
     public IWriteQuota? Quota { get; init; }
 

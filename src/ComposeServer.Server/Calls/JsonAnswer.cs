@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ComposeServer.Log.Intake;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.Calls;
@@ -30,7 +31,14 @@ static class JsonAnswer
     /// <param name="member">What clients look for the text under.</param>
     /// <param name="detail">The text.</param>
     /// <param name="code">The word.</param>
-    public static Task WriteErrorAsync(HttpResponse response, string member, string detail, string code)
+    /// <param name="tips">For somebody who named a tip: that one as <c>expected</c>, and <c>current</c>.</param>
+    public static Task WriteErrorAsync(
+        HttpResponse response,
+        string member,
+        string detail,
+        string code,
+        TipConflict? tips = null
+    )
     {
         if (response.StatusCode is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = "1";
@@ -41,6 +49,12 @@ static class JsonAnswer
                 json.WriteStartObject();
                 json.WriteString(member, detail);
                 json.WriteString("code", code);
+                if (tips is not null)
+                {
+                    json.WriteString("expected", tips.Expected.ToString());
+                    json.WriteString("current", tips.Current?.ToString());
+                }
+
                 json.WriteEndObject();
             }
         );

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComposeServer.Log.Intake;
 using ComposeServer.Server.Calls;
 using Microsoft.AspNetCore.Http;
 
@@ -31,6 +32,9 @@ abstract record ApiAnswer
     /// </summary>
     public sealed record Failure(string Error, string Code, int Status = 500) : ApiAnswer
     {
+        /// <summary>For somebody who named a tip that is none any more.</summary>
+        public TipConflict? Tips { get; init; }
+
         /// <summary>A fault of the call itself.</summary>
         public static Failure Of(CallFault fault) =>
             fault.Status == StatusCodes.Status400BadRequest

@@ -85,7 +85,7 @@ sealed class CeramicApi(IEnumerable<IApiEndpoint> endpoints, CallGuard guard)
                 break;
             case ApiAnswer.Failure failure:
                 response.StatusCode = failure.Status;
-                await JsonAnswer.WriteErrorAsync(response, "error", failure.Error, failure.Code);
+                await JsonAnswer.WriteErrorAsync(response, "error", failure.Error, failure.Code, failure.Tips);
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using ComposeServer.Log;
 using ComposeServer.Log.Intake;
+using ComposeServer.Server.Calls;
 using ComposeServer.Server.RateLimits;
 using ComposeServer.Streams;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,8 @@ sealed class EventWrites(EventIntake intake, StreamReads streams, WriteLimits li
     )
     {
         var cancel = http.RequestAborted;
-        switch (await intake.SubmitAsync(blocks, log, options with { Quota = limits.For(http) }, cancel))
+        options = options with { Quota = limits.For(http) };
+        switch (await intake.SubmitAsync(blocks, log, options, cancel))
         {
             case Outcome.Taken taken:
                 return (await ServeAsync(taken, cancel), taken.Position, null);
@@ -30,6 +32,12 @@ sealed class EventWrites(EventIntake intake, StreamReads streams, WriteLimits li
                 return (await ServeAsync((StreamState)known.State, cancel), null, null);
             case Outcome.Missing { Reason: var reason }:
                 return (null, null, new ApiAnswer.Failure(reason.Detail, reason.Code));
+            case Outcome.Refused { Reason: var reason } when TipClaim.IsConflict(reason, options):
+                var conflict = new ApiAnswer.Failure(reason.Detail, reason.Code, StatusCodes.Status409Conflict)
+                {
+                    Tips = reason.Tips,
+                };
+                return (null, null, conflict);
             case Outcome.Refused { Reason: var reason }:
                 return (null, null, new ApiAnswer.Failure(reason.Detail, reason.Code, StatusOf(reason.Code)));
             default:

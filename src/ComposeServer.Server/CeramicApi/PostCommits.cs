@@ -34,12 +34,9 @@ sealed class PostCommits(EventWrites writes) : IApiEndpoint
                 return new ApiAnswer.Failure(error, ApiErrorCode.InvalidStreamId);
             if (!HttpEvents.TryRead(commit, out var blocks, out var refusal))
                 return new ApiAnswer.Failure(refusal.Detail, refusal.Code);
-            var (stream, position, refused) = await writes.SubmitAsync(
-                blocks,
-                id.Stream.Name,
-                WriteOptions.Of(body.RootElement),
-                http
-            );
+            if (WriteOptions.Read(body.RootElement, out var options) is { } unreadable)
+                return unreadable;
+            var (stream, position, refused) = await writes.SubmitAsync(blocks, id.Stream.Name, options, http);
             return stream?.Answer(position) ?? refused!;
         }
     }

@@ -33,12 +33,9 @@ sealed class PostStreams(EventWrites writes, IPinStore pins, TimeProvider clock)
             if (!TryGetType(body.RootElement, out var type))
                 return new ApiAnswer.Failure("type must be the number of a stream type", ApiErrorCode.MalformedRequest);
             LogName? named = type is { } asked ? new StreamId(asked, blocks.Event.Cid).Name : null;
-            var (stream, position, refused) = await writes.SubmitAsync(
-                blocks,
-                named,
-                WriteOptions.Of(body.RootElement),
-                http
-            );
+            if (WriteOptions.Read(body.RootElement, out var options) is { } unreadable)
+                return unreadable;
+            var (stream, position, refused) = await writes.SubmitAsync(blocks, named, options, http);
             if (refused is ApiAnswer.Failure { Code: RefusalCode.WrongStream } wrong)
                 return wrong with { Error = $"The genesis does not begin a stream of type {(ulong)type!}" };
             if (stream is null)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ComposeServer.Log.Intake;
+using ComposeServer.Server.Calls;
 
 namespace ComposeServer.Server.CeramicApi;
 
@@ -9,6 +10,21 @@ static class WriteOptions
     /// <summary>Wishes that the intake hears.</summary>
     /// <param name="body">A request, or one query of many.</param>
     public static SubmitOptions Of(JsonElement body) => new(Anchor: !IsOff(body, "anchor"));
+
+    /// <summary>The same with <c>opts.ifTip</c>, which is ours.</summary>
+    /// <param name="body">A request.</param>
+    /// <param name="options">The wishes.</param>
+    /// <returns>Null when they were read.</returns>
+    public static ApiAnswer.Failure? Read(JsonElement body, out SubmitOptions options)
+    {
+        options = Of(body);
+        if (!body.TryGetProperty("opts", out var opts) || opts.ValueKind != JsonValueKind.Object)
+            return null;
+        if (TipClaim.Read(opts, out var tip) is { } fault)
+            return new(fault.Detail, fault.Code, fault.Status);
+        options = options with { IfTip = tip };
+        return null;
+    }
 
     /// <summary><c>opts.pin: false</c>.</summary>
     public static bool SaysNotToPin(JsonElement body) => IsOff(body, "pin");

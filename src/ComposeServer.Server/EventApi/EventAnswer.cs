@@ -27,6 +27,9 @@ abstract record EventAnswer
     public sealed record Failure(string Message, string Code, int Status = StatusCodes.Status400BadRequest)
         : EventAnswer
     {
+        /// <summary>For somebody who named a tip that is none any more.</summary>
+        public TipConflict? Tips { get; init; }
+
         /// <summary>A fault of the call itself.</summary>
         public static Failure Of(CallFault fault) => new(fault.Detail, fault.Code, fault.Status);
 

@@ -55,7 +55,7 @@ sealed class EventApi(IEnumerable<IEventEndpoint> endpoints, CallGuard guard)
                 break;
             case EventAnswer.Failure failure:
                 response.StatusCode = failure.Status;
-                await JsonAnswer.WriteErrorAsync(response, "message", failure.Message, failure.Code);
+                await JsonAnswer.WriteErrorAsync(response, "message", failure.Message, failure.Code, failure.Tips);
                 break;
         }
     }

@@ -2,6 +2,7 @@ using ComposeServer.Ipld;
 using ComposeServer.Log;
 using ComposeServer.Log.Feed;
 using ComposeServer.Log.Intake;
+using ComposeServer.Server.Calls;
 using ComposeServer.Server.RateLimits;
 using ComposeServer.Streams.Events;
 using ComposeServer.Streams.TimeProofs;
@@ -19,7 +20,10 @@ sealed class EventSubmission(EventIntake intake, IEventReader events, ITimeVerif
     const string RequiresHistory = "Failed to insert event as `prev` event was missing";
 
     /// <summary>Takes one event. One that is stored already changes nothing.</summary>
-    public async Task<EventAnswer> SubmitAsync(CarriedEvent carried, HttpContext http)
+    /// <param name="carried">The event.</param>
+    /// <param name="ifTip">The tip that the caller has seen; null when it does not say.</param>
+    /// <param name="http">Who brings it.</param>
+    public async Task<EventAnswer> SubmitAsync(CarriedEvent carried, Cid? ifTip, HttpContext http)
     {
         var cancel = http.RequestAborted;
         var blocks = carried.Blocks;
@@ -41,12 +45,20 @@ sealed class EventSubmission(EventIntake intake, IEventReader events, ITimeVerif
             blocks = blocks with { Evidence = evidence };
         }
 
-        var options = new SubmitOptions(Anchor: kind != EventKind.Time, limits.For(http));
+        var options = new SubmitOptions(Anchor: kind != EventKind.Time, limits.For(http)) { IfTip = ifTip };
         return await intake.SubmitAsync(blocks, null, options, cancel) switch
         {
             Outcome.Taken taken => new EventAnswer.Done(taken.Position),
             Outcome.AlreadyKnown => new EventAnswer.Done(),
             Outcome.Missing missing => EventAnswer.Failure.Of(Reword(missing.Reason, missing.Cids[0])),
+            Outcome.Refused { Reason: var reason } when TipClaim.IsConflict(reason, options) => new EventAnswer.Failure(
+                reason.Detail,
+                reason.Code,
+                StatusCodes.Status409Conflict
+            )
+            {
+                Tips = reason.Tips,
+            },
             Outcome.Refused refused => EventAnswer.Failure.Of(Reword(refused.Reason, default)),
             _ => throw new InvariantBroken("an outcome has a shape that does not exist"),
         };

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.EventApi;
 
-/// <summary><c>POST events</c> with <c>{data}</c>: takes one event, a CAR as multibase text (ceramic.md 9.1).</summary>
+/// <summary><c>POST events</c> with <c>{data, ifTip}</c>: takes one event, a CAR as multibase text (ceramic.md 9.1). The tip is ours.</summary>
 /// <remarks>Base36 and base58btc are for names: a text of more than 4,096 letters in them does not read.</remarks>
 sealed class PostEvent(EventSubmission events) : IEventEndpoint
 {
@@ -28,8 +28,10 @@ sealed class PostEvent(EventSubmission events) : IEventEndpoint
                 );
             if (!Multibase.TryDecode(text, out var bytes))
                 return new EventAnswer.Failure("data is not multibase text", RefusalCode.Malformed);
+            if (TipClaim.Read(body.RootElement, out var tip) is { } unreadable)
+                return EventAnswer.Failure.Of(unreadable);
             return EventCar.TryRead(bytes, out var carried, out var refusal)
-                ? await events.SubmitAsync(carried, http)
+                ? await events.SubmitAsync(carried, tip, http)
                 : EventAnswer.Failure.Of(refusal);
         }
     }

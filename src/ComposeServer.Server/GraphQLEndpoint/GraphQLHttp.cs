@@ -262,6 +262,8 @@ sealed class GraphQLHttp(
             return new(Refuse(output, error!), 0, request, null);
         if (!SigningReader.TryRead(whole.Extensions ?? default, viewer, out var signing, out var malformed))
             return new(Refuse(output, new(malformed, MutationCode.SigningMalformed)), 0, whole, null);
+        if (!ExpectedVersions.TryRead(whole.Extensions ?? default, out var versions, out var unread))
+            return new(Refuse(output, new(unread, ErrorCodes.BadUserInput)), 0, whole, null);
         if (CostHeader.Read(http.Request, out var report) is { } unreadable)
             return new(Refuse(output, unreadable), 0, whole, null);
         whole = whole with { CostReport = report, AllowsIntrospection = shows.Allows(http) };
@@ -270,6 +272,7 @@ sealed class GraphQLHttp(
         {
             Viewer = viewer,
             Signing = signing,
+            Versions = versions,
             Quota = quota,
         };
         var level = executions.LevelOf(http);

@@ -72,6 +72,7 @@ public sealed class ComposeHost : IAsyncDisposable
             parts = await HostParts.OpenAsync(
                 options.Database ?? cluster!.ConnectionString,
                 options,
+                ReceiptKeyFile.Open(options),
                 clock,
                 logs,
                 cancel

@@ -9,6 +9,7 @@ using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
+using ComposeServer.Log.Receipts;
 using ComposeServer.Postgres;
 using ComposeServer.Postgres.Suitability;
 using ComposeServer.Query.Resolvers;
@@ -47,11 +48,13 @@ sealed partial class HostParts : IAsyncDisposable
     readonly WriteLimits _limits;
     readonly Executions _executions;
     readonly HostMeasures _measures;
+    readonly ReceiptKey? _receipts;
     SchemaFollower? _follower;
 
     HostParts(
         PostgresBackend backend,
         CompiledFamilies families,
+        ReceiptKey? receipts,
         ServerOptions options,
         bool isDurable,
         TimeProvider clock,
@@ -60,6 +63,7 @@ sealed partial class HostParts : IAsyncDisposable
     {
         Backend = backend;
         Clock = clock;
+        _receipts = receipts;
         Collector = new Collector(
             backend.Pins,
             TimeSpan.FromHours(options.UnpinnedKeepHours),
@@ -86,7 +90,11 @@ sealed partial class HostParts : IAsyncDisposable
         Live = new LiveReading(Changes, clock, LiveReadingsPerCore * Environment.ProcessorCount);
         Action<int>? onAnchorAsked = InMemoryAnchoring.IsWanted(options) ? count => Anchoring!.Wake(count) : null;
         var commits = options.CommitsThrough?.Invoke(backend.Commits) ?? backend.Commits;
-        Intake = IntakeOver(new(backend.Log, commits, backend.Parking, Materialiser), Feed.Wake, onAnchorAsked);
+        Intake = IntakeOver(
+            new(backend.Log, commits, backend.Parking, Materialiser) { Receipts = receipts },
+            Feed.Wake,
+            onAnchorAsked
+        );
         Anchoring = onAnchorAsked is null ? null : new(backend.AnchorRequests, Intake, clock, logs);
         _rehearse = log => IntakeOver(new(log, log, new NoParking(), Materialiser), null, null);
         _codes = new AdminCodes(clock);
@@ -183,9 +191,16 @@ sealed partial class HostParts : IAsyncDisposable
     public MetricBook? Metrics => _measures.Book;
 
     /// <summary>Joins the parts and loads catalogue and schemas.</summary>
+    /// <param name="connectionString">Where the database is.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="receipts">Signs what is committed; disposed of with the parts. Null where nobody signs.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="logs">Where parts report.</param>
+    /// <param name="cancel">Gives up.</param>
     public static async Task<HostParts> OpenAsync(
         string connectionString,
         ServerOptions options,
+        ReceiptKey? receipts,
         TimeProvider clock,
         ILoggerFactory logs,
         CancellationToken cancel
@@ -206,7 +221,7 @@ sealed partial class HostParts : IAsyncDisposable
             log,
             cancel
         );
-        var parts = new HostParts(backend, families, options, database.IsDurable, clock, logs);
+        var parts = new HostParts(backend, families, receipts, options, database.IsDurable, clock, logs);
         await parts.Materialiser.ReloadAsync(cancel);
         await parts._trusted.FollowAsync(cancel);
         await parts.LoadSchemasAsync(cancel);
@@ -277,6 +292,7 @@ sealed partial class HostParts : IAsyncDisposable
             new GetStreamContent(streams),
             new PostAnchor(streams, Anchoring, Clock),
             new GetCommits(Backend.Log),
+            new GetReceipt(Backend.Receipts),
             new PostCommits(writes),
             new PostMultiqueries(streams, writes),
             new PostCollection(new(Backend.Index, Backend.Models), collections, States, streams),
@@ -326,6 +342,7 @@ sealed partial class HostParts : IAsyncDisposable
         if (Anchoring is not null)
             await Anchoring.DisposeAsync();
         await Intake.DisposeAsync();
+        _receipts?.Dispose();
         Live.Dispose();
         await Changes.DisposeAsync();
         // Not before the intake, which tells it of its last commits.

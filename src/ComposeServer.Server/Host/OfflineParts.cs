@@ -52,7 +52,14 @@ public sealed partial class OfflineParts : IAsyncDisposable
                 ? await ComposeHost.StartClusterAsync(options, clock, logs, cancel)
                 : null;
             var connection = options.Database ?? cluster!.ConnectionString;
-            var parts = await HostParts.OpenAsync(connection, options, clock, logs, cancel);
+            var parts = await HostParts.OpenAsync(
+                connection,
+                options,
+                ReceiptKeyFile.Find(options),
+                clock,
+                logs,
+                cancel
+            );
             return new(cluster, parts, logs, clock) { DataFolder = options.Database is null ? options.DataDir : null };
         }
         catch

@@ -32,6 +32,12 @@ public sealed partial record ServerOptions
             "composeserver"
         );
 
+    /// <summary>
+    /// File of the Ed25519 key that signs receipts, made when it is not there and closed to others. Default: <c>receipts.key</c> in
+    /// <see cref="DataDir"/>. Servers over one database may have different ones.
+    /// </summary>
+    public string? ReceiptKey { get; init; }
+
     /// <summary>Connection string of a Postgres database; without one the server runs a private cluster in <see cref="DataDir"/>.</summary>
     public string? Database { get; init; }
 

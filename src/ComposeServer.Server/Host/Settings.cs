@@ -48,6 +48,11 @@ public static class Settings
             "Start on a database that can lose answered writes: fsync or synchronous_commit off",
             (o, v) => o with { AllowLossyDatabase = v }
         ),
+        Text(
+            "receiptKey",
+            "File of the key that signs receipts, made if need be (default: receipts.key in the data folder)",
+            (o, v) => o with { ReceiptKey = Path.GetFullPath(v) }
+        ),
         Text("postgresBin", "Folder of the Postgres programs", (o, v) => o with { PostgresBin = v }),
         List(
             "adminDids",

@@ -45,6 +45,16 @@ static class EventCalls
         char multibase = Multibase.Base64Prefix
     ) => node.PostAsync("events", new { data = Multibase.Encode(multibase, EventCar.Of(blocks).ToBytes()) });
 
+    /// <summary>Posts an event that builds on a tip.</summary>
+    /// <param name="node">The server.</param>
+    /// <param name="blocks">The event.</param>
+    /// <param name="ifTip">Anything that is JSON.</param>
+    public static Task<EventReply> PostEventAsync(this NodeClient node, EventBlocks blocks, object ifTip) =>
+        node.PostAsync(
+            "events",
+            new { data = Multibase.Encode(Multibase.Base64Prefix, EventCar.Of(blocks).ToBytes()), ifTip }
+        );
+
     /// <summary>Posts events that must be taken.</summary>
     public static async Task TakeAsync(this NodeClient node, params IEnumerable<EventBlocks> events)
     {

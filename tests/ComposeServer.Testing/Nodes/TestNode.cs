@@ -7,6 +7,9 @@ namespace ComposeServer.Testing.Nodes;
 /// <summary>A server as it runs in production, over a database of its own, on a free port of this machine.</summary>
 public sealed class TestNode : NodeClient, IAsyncDisposable
 {
+    /// <summary>Of all servers of this process that do not say otherwise.</summary>
+    static readonly Lazy<string> ReceiptKey = new(() => Path.Combine(TestPostgres.NewFolder(), "receipts.key"));
+
     readonly ComposeHost _host;
     readonly Ed25519Signer _admin;
     bool _isStopped;
@@ -64,6 +67,7 @@ public sealed class TestNode : NodeClient, IAsyncDisposable
             Database = database.ConnectionString,
             // Postgres of the tests syncs nothing to disk.
             AllowLossyDatabase = true,
+            ReceiptKey = ReceiptKey.Value,
             AdminDids = [admin.Did.Text],
             LogLevel = "error",
         };

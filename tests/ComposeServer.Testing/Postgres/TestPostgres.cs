@@ -65,10 +65,17 @@ public static class TestPostgres
             ApplicationName = "tests",
         }.ConnectionString;
 
-    static async Task<PrivateCluster> StartAsync()
+    /// <summary>Name of a folder that is removed after this process, whatever becomes of it.</summary>
+    internal static string NewFolder()
     {
         var folder = Path.Combine(TemporaryFolder.Parent, "composeserver-test-" + Path.GetRandomFileName());
         Watchdog.CleanUpAfterThisProcess(folder);
+        return folder;
+    }
+
+    static async Task<PrivateCluster> StartAsync()
+    {
+        var folder = NewFolder();
         var options = new PrivateClusterOptions
         {
             Folder = folder,

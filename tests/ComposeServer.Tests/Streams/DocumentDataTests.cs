@@ -57,7 +57,10 @@ public sealed class DocumentDataTests : IDisposable
                 RefusalCode.Stale,
                 $"Commit to stream {first.Id} rejected because it builds on stale state. Calling 'sync()' on the stream handle will synchronize "
                     + $"the stream state in the client with that on the Ceramic node.  Rejected commit CID: {late.Event.Cid}. Current tip: {second.Tip}"
-            ),
+            )
+            {
+                Tips = new(first.Tip, second.Tip),
+            },
             refusal
         );
     }

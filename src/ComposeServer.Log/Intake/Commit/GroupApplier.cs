@@ -10,6 +10,7 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
     readonly GroupView _view = new(group, rules.States);
     readonly GroupDraft _draft = new(group, rules, at);
     readonly Dictionary<Cid, LogState> _after = [];
+    readonly HashSet<Cid> _own = [];
 
     /// <summary>What the group has to write so far.</summary>
     public GroupDraft Draft => _draft;
@@ -19,14 +20,19 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
         var raw = pending.Raw;
         if (pending.Verdict is { } verdict)
             return await JudgeAsync(pending, verdict, cancel);
-        if (_view.TryGetLogOf(raw.Cid, out var known))
-            return known.IsEmpty ? Erased(raw.Cid) : await KnownInAsync(known, pending, cancel);
-        if (_view.TryGetLogOf(raw.PayloadCid, out known) && IsSameThing(pending, known))
-            return known.IsEmpty ? Erased(raw.Cid) : await KnownInAsync(known, pending, cancel);
+        if (
+            _view.TryGetLogOf(raw.Cid, out var known)
+            || (_view.TryGetLogOf(raw.PayloadCid, out known) && IsSameThing(pending, known))
+        )
+            return known.IsEmpty ? Erased(raw.Cid)
+                : !IsOwn(pending) && FindConflict(pending) is { } changed ? changed
+                : await KnownInAsync(known, pending, cancel);
 
         var tip = _view.Find(pending.Log);
         if (raw.Kind != EventKind.Init && tip is null)
             return Outcome.Missing.Stream(raw.Init);
+        if (FindConflict(pending) is { } moved)
+            return moved;
         return IsFork(pending, tip)
             ? await ForkAsync(pending, tip!, cancel)
             : Apply(pending, tip, out var after) ?? Append(pending, after!);
@@ -38,6 +44,24 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
     /// </summary>
     static bool IsSameThing(PendingEvent pending, LogName known) =>
         known == pending.Log || known.IsEmpty || (pending.Raw.Kind == EventKind.Init && !pending.TakesForks);
+
+    /// <summary>A commit whose outcome was unknown may have stored the event itself, which then is no conflict: but once, if its group held it twice.</summary>
+    bool IsOwn(PendingEvent pending) => pending.MayBeStored && _own.Add(pending.Raw.Cid);
+
+    /// <summary>
+    /// The writer named a tip, and the log has another one as this transaction sees it. Nobody can move it before the transaction ends: of two
+    /// that name the same tip one is taken.
+    /// </summary>
+    Outcome.Refused? FindConflict(PendingEvent pending)
+    {
+        var current = _view.Find(pending.Log)?.Tip;
+        if (pending.IfTip is not { } expected || expected == current)
+            return null;
+        var detail =
+            $"The write expects the tip of stream {pending.Family.TextOf(pending.Log)} to be {expected}, and "
+            + (current is { } tip ? $"it is {tip}" : "the stream has not begun");
+        return new(new Refusal(RefusalCode.Stale, detail) { Tips = new(expected, current) });
+    }
 
     bool IsFork(PendingEvent pending, LogState? tip) =>
         pending.TakesForks && pending.Raw.Prev is { } prev && prev != tip!.Tip && _view.Holds(pending.Log, prev);

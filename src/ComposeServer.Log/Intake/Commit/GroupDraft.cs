@@ -106,14 +106,17 @@ sealed class GroupDraft(ICommitGroup group, GroupRules rules, DateTimeOffset at)
             UnclaimedKeep = unclaimedKeep,
         };
 
-    Receipt Chain() =>
-        Receipt.Chain(
+    Receipt Chain()
+    {
+        var link = Receipt.Chain(
             group.ReceiptHash,
             _events.ConvertAll(write => write.Raw.Cid),
             _events[0].Position,
             _events[^1].Position,
             at
         );
+        return link with { Signature = rules.Receipts?.Sign(link.Hash.Span) };
+    }
 
     /// <summary>Moves an unclaimed init event into the log, before the first event that builds on it.</summary>
     /// <returns>Its position; null when the log has begun already.</returns>

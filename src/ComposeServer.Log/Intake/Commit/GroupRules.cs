@@ -1,5 +1,6 @@
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Materialise;
+using ComposeServer.Log.Receipts;
 
 namespace ComposeServer.Log.Intake.Commit;
 
@@ -7,4 +8,8 @@ namespace ComposeServer.Log.Intake.Commit;
 /// <param name="States">Decodes heads, and reads states of earlier events.</param>
 /// <param name="Materialise">Makes index rows.</param>
 /// <param name="Limits">What is taken at most.</param>
-sealed record GroupRules(LogStates States, IMaterialise Materialise, IntakeLimits Limits);
+sealed record GroupRules(LogStates States, IMaterialise Materialise, IntakeLimits Limits)
+{
+    /// <summary>Signs each group; null where nobody signs.</summary>
+    public IReceiptSigner? Receipts { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ComposeServer.Ipld;
 using ComposeServer.Log.Diagnostics;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Heads;
@@ -39,6 +40,9 @@ sealed class PendingEvent(RawEvent raw, LogName log, ILogFamily family, LogState
 
     /// <summary>Whether the tip that it makes shall be anchored.</summary>
     public bool AsksForAnchor { get; init; }
+
+    /// <summary>The tip that its log must have; null for any.</summary>
+    public Cid? IfTip { get; init; }
 
     /// <summary>Set when this is a stored time event about which a chain was asked anew: what it said.</summary>
     public ChainVerdict? Verdict { get; init; }

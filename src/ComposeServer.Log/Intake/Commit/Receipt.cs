@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ComposeServer.Ipld;
+using ComposeServer.Log.Receipts;
 
 namespace ComposeServer.Log.Intake.Commit;
 
@@ -9,6 +10,9 @@ namespace ComposeServer.Log.Intake.Commit;
 /// <param name="Hash">SHA-256 of: previous hash, root, first position, last position, time in milliseconds (8 bytes big endian each).</param>
 public sealed record Receipt(ReadOnlyMemory<byte> Previous, ReadOnlyMemory<byte> Root, ReadOnlyMemory<byte> Hash)
 {
+    /// <summary>Of the server that commits it; null where nobody signs.</summary>
+    public ReceiptSignature? Signature { get; init; }
+
     /// <summary>Chains a group to the one before.</summary>
     /// <param name="previous">Hash of the previous group; empty for the first.</param>
     public static Receipt Chain(

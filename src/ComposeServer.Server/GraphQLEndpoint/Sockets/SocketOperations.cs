@@ -152,6 +152,12 @@ sealed class SocketOperations(
             return;
         }
 
+        if (!ExpectedVersions.TryRead(request.Extensions ?? default, out var versions, out var unread))
+        {
+            await ErrorAsync(id, GraphQLAnswers.Refusal(new(unread, ErrorCodes.BadUserInput)), cancel);
+            return;
+        }
+
         request = request with { AnnouncesLive = true };
         var output = new ArrayBufferWriter<byte>(1024);
         ExecutionSummary summary;
@@ -168,6 +174,7 @@ sealed class SocketOperations(
             {
                 Viewer = viewer,
                 Signing = signing,
+                Versions = versions,
                 Quota = parts.Quota,
             };
             (summary, var more) = await ExecuteAsync(schema, request, state, output, cancel);

@@ -1,5 +1,6 @@
 using ComposeServer.Identity;
 using ComposeServer.Identity.Capabilities;
+using ComposeServer.Identity.Dids;
 using ComposeServer.Indexing.Materialise;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
@@ -7,6 +8,7 @@ using ComposeServer.Log;
 using ComposeServer.Log.Audit;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
+using ComposeServer.Log.Receipts;
 using ComposeServer.Postgres;
 using ComposeServer.Postgres.Verify;
 using ComposeServer.Streams;
@@ -34,6 +36,9 @@ sealed class VerifyScene : IAsyncDisposable
 
     public ModelState Model { get; private set; } = null!;
 
+    /// <summary>The server that signs its groups.</summary>
+    public static Did Signer { get; } = SignerOf();
+
     public string ConnectionString => _database.ConnectionString;
 
     public static Task<VerifyScene> StartAsync() => OnAsync(TestPostgres.CreateDatabaseAsync());
@@ -50,7 +55,10 @@ sealed class VerifyScene : IAsyncDisposable
             default
         );
         var materialiser = new DocumentMaterialiser(backend.Catalogue);
-        var ports = new IntakePorts(backend.Log, backend.Commits, backend.Parking, materialiser);
+        var ports = new IntakePorts(backend.Log, backend.Commits, backend.Parking, materialiser)
+        {
+            Receipts = new ReceiptKey(Seeds.Key("server")),
+        };
         return new(
             database,
             backend,
@@ -158,6 +166,12 @@ sealed class VerifyScene : IAsyncDisposable
         await Scene.DisposeAsync();
         await Backend.DisposeAsync();
         await _database.DisposeAsync();
+    }
+
+    static Did SignerOf()
+    {
+        using var key = Seeds.Key("server");
+        return key.Did;
     }
 
     EventBlocks Hide(EventBlocks init)

@@ -34,6 +34,7 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Equal((12, 3, 1, 0), (report.Signatures, report.Blocks, report.Unclaimed, report.Collected));
         Assert.Equal([4, 1], report.Rows.Values.OrderDescending());
         Assert.Equal(await _scene.AskAsync<long>("select count(*) from commit_group"), report.Groups);
+        Assert.Equal(report.Groups, report.Signers[VerifyScene.Signer.Text]);
         Assert.Equal(await _scene.AskAsync<byte[]>("select receipt_hash from commit_head"), report.ReceiptHash);
     }
 
