@@ -24,6 +24,7 @@ using ComposeServer.Server.GraphQLEndpoint.Watching;
 using ComposeServer.Server.Operations;
 using ComposeServer.Server.Operations.Exposition;
 using ComposeServer.Server.RateLimits;
+using ComposeServer.Streams.Models;
 using ComposeServer.Sync.Import.Rehearsal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -65,7 +66,7 @@ sealed partial class HostParts : IAsyncDisposable
             logs.CreateLogger<Collector>()
         );
         Anchors = new AnchorVerification(options, clock);
-        States = new LogStates(backend.Log, families.Intake.History);
+        States = new LogStates(backend.Log, families.Intake.Stored);
         Materialiser = new DocumentMaterialiser(backend.Catalogue);
         var capabilities = new CapabilityOptions
         {
@@ -182,7 +183,7 @@ sealed partial class HostParts : IAsyncDisposable
     {
         // Settings that contradict each other are told of before anything is opened.
         _ = InMemoryAnchoring.IsWanted(options);
-        var families = new CompiledFamilies();
+        var families = new CompiledFamilies(options.ModelVersions ? ModelUpdates.Taken : ModelUpdates.Refused);
         var database = await DatabaseTerms.CheckAsync(connectionString, options.AllowLossyDatabase, cancel);
         var log = logs.CreateLogger("ComposeServer.Postgres");
         if (!database.IsDurable)
@@ -190,7 +191,7 @@ sealed partial class HostParts : IAsyncDisposable
         var backend = await PostgresBackend.OpenAsync(
             connectionString,
             options.DatabaseConnectionsMax,
-            families.Intake.History,
+            families.Intake.Stored,
             clock,
             log,
             cancel

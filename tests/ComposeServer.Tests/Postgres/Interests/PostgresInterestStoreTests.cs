@@ -21,7 +21,7 @@ public sealed class PostgresInterestStoreTests : IAsyncLifetime
         _backend = await PostgresBackend.OpenAsync(
             _database.ConnectionString,
             connectionsMax: 8,
-            LogScene.Families.History,
+            LogScene.Families.Stored,
             TimeProvider.System,
             NullLogger.Instance,
             default
