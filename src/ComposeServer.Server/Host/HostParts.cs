@@ -253,7 +253,9 @@ sealed partial class HostParts : IAsyncDisposable
     }
 
     /// <summary>All calls of the node API.</summary>
-    public IEnumerable<IApiEndpoint> Endpoints(ServerOptions options)
+    /// <param name="options">Settings.</param>
+    /// <param name="askToStop">Asks whoever runs the server to stop it.</param>
+    public IEnumerable<IApiEndpoint> Endpoints(ServerOptions options, Action askToStop)
     {
         var streams = new StreamReads(Backend.Log, States, showsRequests: Anchoring is not null);
         var writes = new EventWrites(Intake, streams, _limits);
@@ -300,6 +302,7 @@ sealed partial class HostParts : IAsyncDisposable
             new GetPin(Door, Backend.Pins),
             new PostPin(Door, Backend.Pins),
             new DeletePin(Door, Backend.Pins, States, Clock),
+            .. options.AdminUrls.Count > 0 ? (IEnumerable<IApiEndpoint>)[new PostShutdown(Door, askToStop)] : [],
         ];
     }
 
