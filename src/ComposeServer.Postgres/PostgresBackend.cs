@@ -6,6 +6,7 @@ using ComposeServer.Log.Families;
 using ComposeServer.Log.Feed;
 using ComposeServer.Log.Heads;
 using ComposeServer.Log.Intake.Commit;
+using ComposeServer.Log.Interests;
 using ComposeServer.Log.Parking;
 using ComposeServer.Log.Pins;
 using ComposeServer.Log.Receipts;
@@ -15,6 +16,7 @@ using ComposeServer.Postgres.Deployments;
 using ComposeServer.Postgres.Diagnostics;
 using ComposeServer.Postgres.Feed;
 using ComposeServer.Postgres.Indexing;
+using ComposeServer.Postgres.Interests;
 using ComposeServer.Postgres.Log;
 using ComposeServer.Postgres.Migrations;
 using ComposeServer.Postgres.Parking;
@@ -49,6 +51,7 @@ public sealed class PostgresBackend : IAsyncDisposable
         Parking = new PostgresParkingStore(source);
         Pins = new PostgresPinStore(source);
         AnchorRequests = new PostgresAnchorRequestStore(source);
+        Interests = new PostgresInterestStore(source);
         Catalogue = new PostgresCatalogueStore(source, families, clock);
         Index = new PostgresDocumentIndex(source, database);
         Trees = new PostgresTreeReader(source, database);
@@ -75,6 +78,9 @@ public sealed class PostgresBackend : IAsyncDisposable
 
     /// <summary>Tips that shall be anchored.</summary>
     public IAnchorRequestStore AnchorRequests { get; }
+
+    /// <summary>What clients are interested in.</summary>
+    public IInterestStore Interests { get; }
 
     /// <summary>What is indexed.</summary>
     public ICatalogueStore Catalogue { get; }

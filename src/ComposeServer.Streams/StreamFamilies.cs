@@ -11,16 +11,39 @@ namespace ComposeServer.Streams;
 public static class StreamFamilies
 {
     /// <summary>The families for both doors; they share compiled models and schemas.</summary>
-    public static IntakeFamilies Make() => Make(new CompiledModels(), new TileSchemas());
+    /// <param name="updates">What becomes of events that change models.</param>
+    public static IntakeFamilies Make(ModelUpdates updates = ModelUpdates.Refused) =>
+        Make(new CompiledModels(), new TileSchemas(), updates);
 
-    /// <inheritdoc cref="Make()"/>
+    /// <inheritdoc cref="Make(ModelUpdates)"/>
     /// <param name="models">Where compiled models are kept.</param>
     /// <param name="schemas">Where compiled schemas of tiles are kept.</param>
-    public static IntakeFamilies Make(CompiledModels models, TileSchemas schemas) =>
-        new(
-            Of(models, schemas, DocumentFamilyOptions.OwnDoor, TileFamilyOptions.OwnDoor),
-            Of(models, schemas, DocumentFamilyOptions.AsReference, TileFamilyOptions.AsReference)
-        );
+    /// <param name="updates">What becomes of events that change models.</param>
+    public static IntakeFamilies Make(
+        CompiledModels models,
+        TileSchemas schemas,
+        ModelUpdates updates = ModelUpdates.Refused
+    )
+    {
+        return new(
+            Of(models, schemas, DocumentFamilyOptions.OwnDoor with { Updates = updates }, TileFamilyOptions.OwnDoor),
+            ForHistory(updates)
+        )
+        {
+            Stored = ForHistory(ModelUpdates.Stored),
+        };
+
+        FamilyRegistry ForHistory(ModelUpdates judged) =>
+            Of(
+                models,
+                schemas,
+                DocumentFamilyOptions.AsReference with
+                {
+                    Updates = judged,
+                },
+                TileFamilyOptions.AsReference
+            );
+    }
 
     static FamilyRegistry Of(
         CompiledModels models,
@@ -29,7 +52,7 @@ public static class StreamFamilies
         TileFamilyOptions tiles
     ) =>
         new([
-            new ModelFamily(),
+            new ModelFamily(documents.Updates),
             new DocumentFamily(models, documents),
             new TileFamily(schemas, tiles),
             new Caip10LinkFamily(),

@@ -62,6 +62,8 @@ public static class StreamStateJson
                 writer.WriteString("unique"u8, unique.ToString());
             if (document.ShouldIndex is { } shouldIndex)
                 writer.WriteBoolean("shouldIndex"u8, shouldIndex);
+            if (document.ModelVersion is { } version)
+                writer.WriteString("modelVersion"u8, version.ToString());
         }
 
         writer.WriteEndObject();

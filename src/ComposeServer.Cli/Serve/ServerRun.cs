@@ -11,7 +11,7 @@ sealed class ServerRun(ShellContext shell, ServerOptions options)
     /// <summary>File of the administrator's key that <c>--dev</c> makes, in the data folder.</summary>
     public const string AdminKeyFile = "admin.key";
 
-    /// <summary>Serves until a signal comes, the caller cancels or the database is lost.</summary>
+    /// <summary>Serves until a signal comes, an administrator asks for the end, the caller cancels or the database is lost.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
@@ -55,7 +55,7 @@ sealed class ServerRun(ShellContext shell, ServerOptions options)
         var hasExample =
             admin is not null && await new DevDeployment(shell, options, adminAddress, admin).RunAsync(stopping);
         Greeting.Write(shell.Words, address, adminAddress, options, hasExample);
-        if (await Task.WhenAny(stop, host.DatabaseLost) == stop)
+        if (await Task.WhenAny(stop, host.StopAsked, host.DatabaseLost) != host.DatabaseLost)
             return;
         throw new CliException(
             CliErrorCode.DatabaseLost,

@@ -32,7 +32,10 @@ public interface ILogFamily
     void CollectNeeds(LogState? before, RawEvent raw, ISet<LogName> needs);
 
     /// <summary>Adds the earlier states of other logs that <see cref="Apply"/> asks its view for. Most families read only newest states.</summary>
-    void CollectVersions(LogState? before, RawEvent raw, ISet<LogVersion> versions) { }
+    /// <param name="before">State of the log; null when the init event is among the events.</param>
+    /// <param name="events">Events of the log that are applied one after another: what one says may hold for those behind it.</param>
+    /// <param name="versions">Where to.</param>
+    void CollectVersions(LogState? before, IReadOnlyCollection<RawEvent> events, ISet<LogVersion> versions) { }
 
     /// <summary>Decides what an event whose signature is good does to its log.</summary>
     /// <param name="before">State right after the event it builds on, which on a fork is not the tip's; null for an init event.</param>

@@ -13,14 +13,13 @@ static class LogVersions
         LogStates states,
         ILogFamily family,
         LogState? before,
-        IEnumerable<RawEvent> events,
+        IReadOnlyCollection<RawEvent> events,
         CancellationToken cancel
     )
     {
-        HashSet<LogVersion>? wanted = null;
-        foreach (var raw in events)
-            family.CollectVersions(before, raw, wanted ??= []);
-        if (wanted is not { Count: > 0 })
+        var wanted = new HashSet<LogVersion>();
+        family.CollectVersions(before, events, wanted);
+        if (wanted.Count == 0)
             return None;
         var versions = new Dictionary<LogVersion, LogState>();
         foreach (var version in wanted)

@@ -48,13 +48,13 @@ public sealed partial class EventIntake : IAsyncDisposable
         _clock = clock;
         _rules = [new BlocksFitLimit(limits)];
         _clients = IntakeDoor.ForClients(families);
-        _states = new(ports.Reader, families.History);
+        _states = new(ports.Reader, families.Stored);
         // Imports hand in many streams at once, and each asks the same of the database.
         var reader = new CoalescingReader(ports.Reader);
         _history = new(
             IntakeDoor.ForHistory(families),
             reader,
-            new LogStates(reader, families.History),
+            new LogStates(reader, families.Stored),
             signatures,
             _rules,
             limits,

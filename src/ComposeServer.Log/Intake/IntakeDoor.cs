@@ -6,12 +6,15 @@ namespace ComposeServer.Log.Intake;
 
 /// <summary>Families as the two doors need them: one set judges what is written now, the other what others wrote.</summary>
 /// <param name="Own">For new writes.</param>
-/// <param name="History">For imported history, and for our own log when it is applied again. Its states have the same bytes.</param>
+/// <param name="History">For imported history. Its states have the same bytes.</param>
 public sealed record IntakeFamilies(FamilyRegistry Own, FamilyRegistry History)
 {
     /// <summary>One set for both.</summary>
     public IntakeFamilies(FamilyRegistry both)
         : this(both, both) { }
+
+    /// <summary>For our own log when it is applied again: whatever was taken once is taken again, also where that is refused today.</summary>
+    public FamilyRegistry Stored { get; init; } = History;
 }
 
 /// <summary>By which rules events come in.</summary>

@@ -28,20 +28,14 @@ sealed class GetStreamState(LogStates states) : IEventEndpoint
         return await states.FindAsync(id.Name, http.RequestAborted) switch
         {
             DocumentState document => new EventAnswer.Json(json =>
-                Write(json, document, document.ShouldIndex, document.Context, document.Unique)
+                Write(json, document, document.Context, document.Unique)
             ),
-            ModelState model => new EventAnswer.Json(json => Write(json, model, null, null, null)),
+            ModelState model => new EventAnswer.Json(json => Write(json, model, null, null)),
             _ => new EventAnswer.Absent(text, ApiErrorCode.StreamNotFound),
         };
     }
 
-    static void Write(
-        Utf8JsonWriter json,
-        StreamState state,
-        bool? shouldIndex,
-        StreamId? context,
-        DocumentUnique? unique
-    )
+    static void Write(Utf8JsonWriter json, StreamState state, StreamId? context, DocumentUnique? unique)
     {
         json.WriteStartObject();
         json.WriteString("id", state.Id.ToString());
@@ -53,18 +47,20 @@ sealed class GetStreamState(LogStates states) : IEventEndpoint
         json.WriteString("model", Raw(state.Model.Memory.Span));
         json.WriteString("unique", Raw(unique is { } key ? key.Memory.Span : default));
         json.WriteEndObject();
-        json.WriteString("data", Raw(DataOf(state, shouldIndex ?? true)));
+        json.WriteString("data", Raw(DataOf(state)));
         json.WriteEndObject();
     }
 
-    static byte[] DataOf(StreamState state, bool shouldIndex) =>
+    static byte[] DataOf(StreamState state) =>
         [
-            .. Encoding.UTF8.GetBytes(
-                $"{{\"metadata\":{{\"shouldIndex\":{(shouldIndex ? "true" : "false")}}},\"content\":"
-            ),
+            .. Encoding.UTF8.GetBytes($"{{\"metadata\":{{{MetadataOf(state as DocumentState)}}},\"content\":"),
             .. state.Content.Span,
             (byte)'}',
         ];
+
+    static string MetadataOf(DocumentState? document) =>
+        (document?.ShouldIndex == false ? "\"shouldIndex\":false" : "\"shouldIndex\":true")
+        + (document?.ModelVersion is { } version ? $",\"modelVersion\":\"{version}\"" : "");
 
     static string Raw(ReadOnlySpan<byte> bytes) => Multibase.Encode(Multibase.Base64UrlPrefix, bytes);
 }

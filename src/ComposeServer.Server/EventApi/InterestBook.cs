@@ -3,25 +3,24 @@ using System.Security.Cryptography;
 using System.Text;
 using ComposeServer.Ipld;
 using ComposeServer.Ipld.DagCbor;
+using ComposeServer.Log.Interests;
 using ComposeServer.Streams.Events;
 
 namespace ComposeServer.Server.EventApi;
 
 /// <summary>
 /// What clients said they are interested in. Here that changes nothing, since every event that is posted is kept and no peer is asked for
-/// others; it is remembered to be shown, by this server and until it ends. Clients say it again at each of their starts. Thread-safe.
+/// others; it is remembered to be shown, by all servers of the database. Clients say it again at each of their starts. Thread-safe.
 /// </summary>
 /// <param name="network">Name of the network.</param>
-sealed class InterestBook(string network)
+/// <param name="store">Where they are kept.</param>
+sealed class InterestBook(string network, IInterestStore store)
 {
     /// <summary>Interests that are remembered; past it the oldest goes. An entry has about 150 bytes.</summary>
     public const int CountMax = 1_000;
 
     const int Range = 1;
     const int HashSize = sizeof(ulong);
-
-    readonly Lock _gate = new();
-    readonly OrderedDictionary<string, bool> _keys = new(StringComparer.Ordinal);
 
     /// <summary>
     /// In the place of a peer id: a multihash of the network's name. There is no peer to be dialled, and the same interest has the same key on
@@ -31,26 +30,16 @@ sealed class InterestBook(string network)
     [(byte)Multihash.Sha2256, SHA256.HashSizeInBytes, .. SHA256.HashData(Encoding.UTF8.GetBytes(network))];
 
     /// <summary>All keys, in multibase <c>z</c>, oldest first.</summary>
-    public IReadOnlyList<string> Keys
-    {
-        get
-        {
-            lock (_gate)
-                return [.. _keys.Keys];
-        }
-    }
+    public async ValueTask<IReadOnlyList<string>> KeysAsync(CancellationToken cancel) =>
+        [
+            .. (await store.ReadAsync(CountMax, cancel)).Select(key =>
+                Multibase.Encode(Multibase.Base58BtcPrefix, key.Span)
+            ),
+        ];
 
     /// <summary>Remembers an interest; one that is known already stays where it is.</summary>
-    public void Add(EventRange range)
-    {
-        var key = Multibase.Encode(Multibase.Base58BtcPrefix, KeyOf(range));
-        lock (_gate)
-        {
-            _keys.TryAdd(key, true);
-            if (_keys.Count > CountMax)
-                _keys.RemoveAt(0);
-        }
-    }
+    public ValueTask AddAsync(EventRange range, CancellationToken cancel) =>
+        store.AddAsync(KeyOf(range), CountMax, cancel);
 
     /// <summary>True when that is how peers are named here, or when nobody asks for one.</summary>
     public bool IsOf(string? peer) =>

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using ComposeServer.Server.Calls;
+using ComposeServer.Server.RateLimits;
 using Microsoft.AspNetCore.Http;
 
 namespace ComposeServer.Server.EventApi;
 
 /// <summary><c>POST interests</c> with <c>{sep, sepValue, controller?, streamId?}</c>: see <see cref="InterestBook"/>.</summary>
-sealed class PostInterest(InterestBook interests) : IEventEndpoint
+/// <param name="interests">Where it is remembered.</param>
+/// <param name="limits">How much a caller may write: an interest counts as an event of nobody.</param>
+sealed class PostInterest(InterestBook interests, WriteLimits limits) : IEventEndpoint
 {
     public string Method => HttpMethods.Post;
 
@@ -13,6 +16,8 @@ sealed class PostInterest(InterestBook interests) : IEventEndpoint
 
     public async Task<EventAnswer> AnswerAsync(HttpContext http)
     {
+        if (limits.For(http).Enter() is { } tooMany)
+            return EventAnswer.Failure.Of(tooMany);
         var (body, fault) = await JsonBody.ReadAsync(http);
         if (body is null)
             return EventAnswer.Failure.Of(fault!.Value);
@@ -30,7 +35,7 @@ sealed class PostInterest(InterestBook interests) : IEventEndpoint
                 );
             if (!EventRange.TryRead(sep, value, controller, stream, out var range, out var failure))
                 return failure;
-            interests.Add(range);
+            await interests.AddAsync(range, http.RequestAborted);
             return new EventAnswer.Done();
         }
     }
@@ -45,48 +50,49 @@ sealed class PostInterest(InterestBook interests) : IEventEndpoint
 }
 
 /// <summary><c>POST interests/:sep/:value</c>: the same without a body.</summary>
-sealed class PostInterestIn(InterestBook interests) : IEventEndpoint
+/// <inheritdoc cref="PostInterest"/>
+sealed class PostInterestIn(InterestBook interests, WriteLimits limits) : IEventEndpoint
 {
     public string Method => HttpMethods.Post;
 
     public string Route => "interests/{sep}/{value}";
 
-    public Task<EventAnswer> AnswerAsync(HttpContext http) => Task.FromResult(Answer(http));
-
-    EventAnswer Answer(HttpContext http)
+    public async Task<EventAnswer> AnswerAsync(HttpContext http)
     {
+        if (limits.For(http).Enter() is { } tooMany)
+            return EventAnswer.Failure.Of(tooMany);
         if (!EventRange.TryRead(http, out var range, out var failure))
             return failure;
-        interests.Add(range);
+        await interests.AddAsync(range, http.RequestAborted);
         return new EventAnswer.Done();
     }
 }
 
-/// <summary><c>GET experimental/interests</c>: what was said since this server started.</summary>
+/// <summary><c>GET experimental/interests</c>: what was said to any server of the database.</summary>
 sealed class GetInterests(InterestBook interests) : IEventEndpoint
 {
     public string Method => HttpMethods.Get;
 
     public string Route => "experimental/interests";
 
-    public Task<EventAnswer> AnswerAsync(HttpContext http)
+    public async Task<EventAnswer> AnswerAsync(HttpContext http)
     {
-        IReadOnlyList<string> keys = interests.IsOf(http.Request.Query["peerId"]) ? interests.Keys : [];
-        return Task.FromResult<EventAnswer>(
-            new EventAnswer.Json(json =>
+        IReadOnlyList<string> keys = interests.IsOf(http.Request.Query["peerId"])
+            ? await interests.KeysAsync(http.RequestAborted)
+            : [];
+        return new EventAnswer.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("interests");
+            foreach (var key in keys)
             {
                 json.WriteStartObject();
-                json.WriteStartArray("interests");
-                foreach (var key in keys)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("data", key);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
+                json.WriteString("data", key);
                 json.WriteEndObject();
-            })
-        );
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
     }
 }

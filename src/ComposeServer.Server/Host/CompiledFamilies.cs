@@ -1,6 +1,7 @@
 using ComposeServer.Log.Intake;
 using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
+using ComposeServer.Streams.Models;
 using ComposeServer.Streams.Tile;
 
 namespace ComposeServer.Server.Host;
@@ -8,7 +9,9 @@ namespace ComposeServer.Server.Host;
 /// <summary>The families of streams, with what they keep compiled.</summary>
 sealed class CompiledFamilies
 {
-    public CompiledFamilies() => Intake = StreamFamilies.Make(Models, TileSchemas);
+    /// <param name="updates">What becomes of events that change models.</param>
+    public CompiledFamilies(ModelUpdates updates = ModelUpdates.Refused) =>
+        Intake = StreamFamilies.Make(Models, TileSchemas, updates);
 
     /// <summary>For both doors.</summary>
     public IntakeFamilies Intake { get; }

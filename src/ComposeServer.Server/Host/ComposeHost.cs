@@ -27,9 +27,17 @@ public sealed class ComposeHost : IAsyncDisposable
     readonly int _publicAddresses;
     readonly TimeSpan _drain;
 
-    ComposeHost(PrivateCluster? cluster, HostParts parts, WebApplication app, ServerOptions options, ILogger log)
+    ComposeHost(
+        PrivateCluster? cluster,
+        HostParts parts,
+        WebApplication app,
+        ServerOptions options,
+        ILogger log,
+        Task stopAsked
+    )
     {
         _drain = TimeSpan.FromSeconds(options.DrainSeconds);
+        StopAsked = stopAsked;
         _publicAddresses = Listening.PublicOf(options).Count;
         _cluster = cluster;
         _parts = parts;
@@ -49,6 +57,9 @@ public sealed class ComposeHost : IAsyncDisposable
 
     /// <summary>Completes when the private Postgres is lost for good; never for a given database.</summary>
     public Task DatabaseLost => _cluster?.Ended ?? Task.Delay(Timeout.Infinite);
+
+    /// <summary>Completes when an administrator has asked by <c>POST admin/shutdown</c> that it be stopped. Whoever started it decides.</summary>
+    public Task StopAsked { get; }
 
     /// <summary>Starts a server.</summary>
     /// <exception cref="StartException">Something that it needs is missing; the message says what to do.</exception>
@@ -77,10 +88,12 @@ public sealed class ComposeHost : IAsyncDisposable
                 logs,
                 cancel
             );
-            Map(app, parts, options, clock, logs);
+            var stopAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Map(app, parts, options, clock, logs, () => stopAsked.TrySetResult());
             await app.StartAsync(cancel);
             parts.Anchoring?.Start();
-            var host = new ComposeHost(cluster, parts, app, options, logs.CreateLogger("ComposeServer"));
+            var log = logs.CreateLogger("ComposeServer");
+            var host = new ComposeHost(cluster, parts, app, options, log, stopAsked.Task);
             foreach (var address in host.AllAddresses)
                 HostLog.Listening(host._log, address);
             return host;
@@ -183,7 +196,14 @@ public sealed class ComposeHost : IAsyncDisposable
         return builder.Build();
     }
 
-    static void Map(WebApplication app, HostParts parts, ServerOptions options, TimeProvider clock, ILoggerFactory logs)
+    static void Map(
+        WebApplication app,
+        HostParts parts,
+        ServerOptions options,
+        TimeProvider clock,
+        ILoggerFactory logs,
+        Action askToStop
+    )
     {
         if (options.Compression)
             app.UseResponseCompression();
@@ -194,7 +214,7 @@ public sealed class ComposeHost : IAsyncDisposable
         NoRoute.Use(app);
         AdminPort.Use(app, options);
         var guard = new CallGuard(TimeSpan.FromMilliseconds(options.ApiTimeoutMs), logs.CreateLogger<CallGuard>());
-        new CeramicApi.CeramicApi(parts.Endpoints(options), guard).Map(app);
+        new CeramicApi.CeramicApi(parts.Endpoints(options, askToStop), guard).Map(app);
         new EventApi.EventApi(parts.EventEndpoints(options), guard).Map(app);
         HealthEndpoints.Map(app, parts.Readiness);
         if (parts.Metrics is { } metrics)

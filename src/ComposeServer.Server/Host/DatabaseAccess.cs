@@ -83,7 +83,7 @@ public sealed class DatabaseAccess : IAsyncDisposable
         CancellationToken cancel
     ) =>
         new DatabaseRestore(
-            new CompiledFamilies().Intake.History,
+            new CompiledFamilies().Intake.Stored,
             _clock,
             _logs.CreateLogger("ComposeServer.Postgres")
         ).RunAsync(_connection, file, progress, cancel);
@@ -101,6 +101,6 @@ public sealed class DatabaseAccess : IAsyncDisposable
     {
         var capabilities = new CapabilityOptions();
         var signatures = new EventSignatures(new CapabilityVerifier(capabilities), capabilities);
-        return new(new CompiledFamilies().Intake.History, new SignatureStage(signatures), _clock);
+        return new(new CompiledFamilies().Intake.Stored, new SignatureStage(signatures), _clock);
     }
 }

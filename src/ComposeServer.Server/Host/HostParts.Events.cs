@@ -10,7 +10,7 @@ sealed partial class HostParts
     /// <summary>All calls of the event API.</summary>
     public IEnumerable<IEventEndpoint> EventEndpoints(ServerOptions options)
     {
-        var interests = new InterestBook(options.Network);
+        var interests = new InterestBook(options.Network, Backend.Interests);
         return
         [
             new GetLiveness(),
@@ -23,8 +23,8 @@ sealed partial class HostParts
             new GetFeed(Backend.Feed, Backend.Events),
             new GetResumeToken(Backend.Feed),
             new GetEventsOf(Backend.Events),
-            new PostInterest(interests),
-            new PostInterestIn(interests),
+            new PostInterest(interests, _limits),
+            new PostInterestIn(interests, _limits),
             new GetInterests(interests),
             new GetPeers(),
             new PostPeers(),

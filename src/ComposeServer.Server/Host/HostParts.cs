@@ -26,6 +26,7 @@ using ComposeServer.Server.Health;
 using ComposeServer.Server.Operations;
 using ComposeServer.Server.Operations.Exposition;
 using ComposeServer.Server.RateLimits;
+using ComposeServer.Streams.Models;
 using ComposeServer.Sync.Import.Rehearsal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -71,7 +72,7 @@ sealed partial class HostParts : IAsyncDisposable
             logs.CreateLogger<Collector>()
         );
         Anchors = new AnchorVerification(options, clock);
-        States = new LogStates(backend.Log, families.Intake.History);
+        States = new LogStates(backend.Log, families.Intake.Stored);
         Materialiser = new DocumentMaterialiser(backend.Catalogue);
         var capabilities = new CapabilityOptions
         {
@@ -208,7 +209,7 @@ sealed partial class HostParts : IAsyncDisposable
     {
         // Settings that contradict each other are told of before anything is opened.
         _ = InMemoryAnchoring.IsWanted(options);
-        var families = new CompiledFamilies();
+        var families = new CompiledFamilies(options.ModelVersions ? ModelUpdates.Taken : ModelUpdates.Refused);
         var database = await DatabaseTerms.CheckAsync(connectionString, options.AllowLossyDatabase, cancel);
         var log = logs.CreateLogger("ComposeServer.Postgres");
         if (!database.IsDurable)
@@ -216,7 +217,7 @@ sealed partial class HostParts : IAsyncDisposable
         var backend = await PostgresBackend.OpenAsync(
             connectionString,
             options.DatabaseConnectionsMax,
-            families.Intake.History,
+            families.Intake.Stored,
             clock,
             log,
             cancel
@@ -278,7 +279,9 @@ sealed partial class HostParts : IAsyncDisposable
     }
 
     /// <summary>All calls of the node API.</summary>
-    public IEnumerable<IApiEndpoint> Endpoints(ServerOptions options)
+    /// <param name="options">Settings.</param>
+    /// <param name="askToStop">Asks whoever runs the server to stop it.</param>
+    public IEnumerable<IApiEndpoint> Endpoints(ServerOptions options, Action askToStop)
     {
         var streams = new StreamReads(Backend.Log, States, showsRequests: Anchoring is not null);
         var writes = new EventWrites(Intake, streams, _limits);
@@ -326,6 +329,7 @@ sealed partial class HostParts : IAsyncDisposable
             new GetPin(Door, Backend.Pins),
             new PostPin(Door, Backend.Pins),
             new DeletePin(Door, Backend.Pins, States, Clock),
+            .. options.AdminUrls.Count > 0 ? (IEnumerable<IApiEndpoint>)[new PostShutdown(Door, askToStop)] : [],
         ];
     }
 

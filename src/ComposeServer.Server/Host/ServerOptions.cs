@@ -68,6 +68,12 @@ public sealed partial record ServerOptions
     /// </summary>
     public string? Anchoring { get; init; }
 
+    /// <summary>
+    /// Takes events that change a model, as ceramic-one since 0.54 does: documents may name the version that they are written by. Default off,
+    /// for JS nodes refuse them.
+    /// </summary>
+    public bool ModelVersions { get; init; }
+
     /// <summary>Origins that browsers may call from; <c>*</c> allows every one. Default all, as the JS node.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = ["*"];
 

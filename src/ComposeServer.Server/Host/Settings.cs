@@ -84,6 +84,11 @@ public static class Settings
             "off",
             "inmemory"
         ),
+        Switch(
+            "modelVersions",
+            "Take events that change models, and documents that name a version; JS nodes refuse both",
+            (o, v) => o with { ModelVersions = v }
+        ),
         List(
             "corsOrigins",
             "Origin that browsers may call from; may be repeated (default *)",

@@ -18,8 +18,9 @@ public sealed partial class DocumentFamily
             return misplaced;
         if (!TryReadHeader(before, raw.Body, out var shouldIndex, out var refusal))
             return new ApplyResult.Refused(refusal);
-        if (models.Find(before.ModelId, view) is not { } model)
-            return MissingModel(before.ModelId);
+        var version = DocumentHeader.VersionOf(raw.Body) ?? before.ModelVersion;
+        if (!TryFindModel(before.ModelId, version, view, out var model, out var absent))
+            return absent;
 
         var operations = raw.Body.TryGet("data", out var found) ? found : IpldValue.Null;
         if (DocumentContent.FindNotJson(operations, "patch") is { } fault)
@@ -43,6 +44,7 @@ public sealed partial class DocumentFamily
                 Height = before.Height + 1,
                 Content = content.Text,
                 ShouldIndex = shouldIndex ?? before.ShouldIndex,
+                ModelVersion = version,
                 HasDataEvent = true,
             }
         );
@@ -71,15 +73,21 @@ public sealed partial class DocumentFamily
         return fault is { } reason ? new ApplyResult.Refused(reason) : null;
     }
 
-    static bool TryReadHeader(DocumentState before, IpldMap body, out bool? shouldIndex, out Refusal refusal)
+    bool TryReadHeader(DocumentState before, IpldMap body, out bool? shouldIndex, out Refusal refusal)
     {
         shouldIndex = null;
         refusal = default;
         if (!body.TryGet("header", out var value))
             return true;
         var header = value as IpldMap;
-        if (header is not null && header.Entries.All(entry => entry.Key == "shouldIndex"))
+        if (header is not null && header.Entries.All(entry => MayChange(entry.Key)))
         {
+            if (CheckNamedVersion(body) is { } misnamed)
+            {
+                refusal = misnamed;
+                return false;
+            }
+
             if (DocumentHeader.TryReadFlag(header, out shouldIndex))
                 return true;
             refusal = new(RefusalCode.InvalidHeader, "Invalid 'shouldIndex' in header: it must be true or false");

@@ -2,6 +2,7 @@ using ComposeServer.Ipld;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Intake;
 using ComposeServer.Streams.Documents.Rules;
+using ComposeServer.Streams.Models;
 
 namespace ComposeServer.Streams.Documents;
 
@@ -19,9 +20,12 @@ public sealed partial class DocumentFamily
                 RefusalCode.Unsigned,
                 "ModelInstanceDocument genesis commit with content must be signed"
             );
-        if (view.Find(header.Model.Name) is not Models.ModelState modelState)
+        if (view.Find(header.Model.Name) is not ModelState)
             return MissingModel(header.Model);
-        var model = models.Get(modelState);
+        if (CheckNamedVersion(raw.Body) is { } misnamed)
+            return new ApplyResult.Refused(misnamed);
+        if (!TryFindModel(header.Model, header.ModelVersion, view, out var model, out var absent))
+            return absent;
         if (model.Definition.IsInterface)
             return ApplyResult.Refuse(
                 RefusalCode.NotAllowed,
@@ -57,6 +61,7 @@ public sealed partial class DocumentFamily
                 Unique = header.Unique,
                 Context = header.Context,
                 ShouldIndex = header.ShouldIndex,
+                ModelVersion = header.ModelVersion,
                 IsInitSigned = raw.IsSigned,
                 Content = content,
             }

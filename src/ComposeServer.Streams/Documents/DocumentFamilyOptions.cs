@@ -1,4 +1,5 @@
 using ComposeServer.Json.Patch;
+using ComposeServer.Streams.Models;
 
 namespace ComposeServer.Streams.Documents;
 
@@ -26,6 +27,9 @@ public sealed record DocumentFamilyOptions
 
     /// <summary>Bytes of a document's content as compact JSON (ceramic.md 1.6). Default 16,000,000.</summary>
     public int ContentSizeBytesMax { get; init; } = 16_000_000;
+
+    /// <summary>Whether models have versions that documents may name. Default <see cref="ModelUpdates.Refused"/>.</summary>
+    public ModelUpdates Updates { get; init; } = ModelUpdates.Refused;
 
     internal bool IsOwnDoor => Patches == PatchMode.OwnDoor;
 }

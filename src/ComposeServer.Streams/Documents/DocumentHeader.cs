@@ -10,9 +10,13 @@ sealed record DocumentHeader(
     StreamId Model,
     DocumentUnique? Unique,
     StreamId? Context,
-    bool? ShouldIndex
+    bool? ShouldIndex,
+    Cid? ModelVersion
 )
 {
+    /// <summary>Names a version of the document's model, by the CID of an event of the model's stream.</summary>
+    public const string ModelVersionKey = "modelVersion";
+
     public static bool TryRead(IpldMap body, out DocumentHeader header, out Refusal refusal)
     {
         header = null!;
@@ -32,9 +36,18 @@ sealed record DocumentHeader(
             return Refuse("Invalid 'context' in header: it must be the bytes of a StreamID", out refusal);
         if (!TryReadFlag(members, out var shouldIndex))
             return Refuse("Invalid 'shouldIndex' in header: it must be true or false", out refusal);
-        header = new(controller, model, unique, context, shouldIndex);
+        // What is no link names no version; where versions are taken, that is refused later on.
+        header = new(controller, model, unique, context, shouldIndex, VersionIn(members));
         return true;
     }
+
+    /// <summary>The version that a header names; null when it names none.</summary>
+    public static Cid? VersionIn(IpldMap header) =>
+        header.TryGet<IpldLink>(ModelVersionKey, out var link) ? link.Value : null;
+
+    /// <summary>The version that the header of an event names; null when it names none, or has no header.</summary>
+    public static Cid? VersionOf(IpldMap body) =>
+        body.TryGet<IpldMap>("header", out var header) ? VersionIn(header) : null;
 
     /// <summary>True when the init event names a model, so that a document begins with it; of which kind the model is does not matter yet.</summary>
     public static bool IsDocument(IpldMap body) =>

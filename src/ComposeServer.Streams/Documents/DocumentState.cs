@@ -1,3 +1,5 @@
+using ComposeServer.Ipld;
+
 namespace ComposeServer.Streams.Documents;
 
 /// <summary>State of a document.</summary>
@@ -14,6 +16,9 @@ public sealed record DocumentState : StreamState
 
     /// <summary>Whether its controller wants it found; null while nobody said, which means yes.</summary>
     public bool? ShouldIndex { get; init; }
+
+    /// <summary>The version of its model that its last header with one names: an event of the model's stream. Null while none does.</summary>
+    public Cid? ModelVersion { get; init; }
 
     /// <summary>True when the init event is signed.</summary>
     public bool IsInitSigned { get; init; }

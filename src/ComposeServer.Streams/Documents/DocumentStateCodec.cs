@@ -4,7 +4,10 @@ using ComposeServer.Streams.State;
 namespace ComposeServer.Streams.Documents;
 
 /// <summary>Bytes of a document's state in the log table.</summary>
-/// <remarks>01 ‖ <see cref="StateHead"/> ‖ model ‖ marks ‖ unique? ‖ context? ‖ content. Marks: 1 init signed, 2 data event, 4 says whether to index, 8 index.</remarks>
+/// <remarks>
+/// 01 ‖ <see cref="StateHead"/> ‖ model ‖ marks ‖ unique? ‖ context? ‖ content ‖ version of the model?. Marks: 1 init signed, 2 data event, 4 says whether to index, 8 index,
+/// 16 names a version, which stands at the end then.
+/// </remarks>
 static class DocumentStateCodec
 {
     const byte Version = 1;
@@ -12,6 +15,7 @@ static class DocumentStateCodec
     const int DataEvent = 2;
     const int SaysIndex = 4;
     const int Index = 8;
+    const int NamesVersion = 16;
 
     public static byte[] Encode(DocumentState state)
     {
@@ -20,7 +24,10 @@ static class DocumentStateCodec
         writer.Bytes(state.Model.Memory.Span).Byte(Marks(state));
         writer.Optional(state.Unique, (target, unique) => target.Bytes(unique.Memory.Span));
         writer.Optional(state.Context, (target, context) => target.Bytes(context.ToBytes()));
-        return writer.Bytes(state.Content.Span).ToArray();
+        writer.Bytes(state.Content.Span);
+        if (state.ModelVersion is { } version)
+            writer.Bytes(version.Bytes);
+        return writer.ToArray();
     }
 
     public static DocumentState Decode(LogName name, ReadOnlyMemory<byte> bytes)
@@ -48,6 +55,7 @@ static class DocumentStateCodec
             Unique = reader.IsPresent() ? new DocumentUnique(reader.Bytes()) : null,
             Context = reader.IsPresent() ? reader.StreamId() : null,
             Content = JsonBytes.Trusted(reader.Bytes()),
+            ModelVersion = (marks & NamesVersion) != 0 ? reader.Cid() : null,
         };
         Invariant.Holds(reader.IsAtEnd);
         return state;
@@ -59,5 +67,6 @@ static class DocumentStateCodec
             | (state.HasDataEvent ? DataEvent : 0)
             | (state.ShouldIndex is null ? 0 : SaysIndex)
             | (state.ShouldIndex is true ? Index : 0)
+            | (state.ModelVersion is null ? 0 : NamesVersion)
         );
 }

@@ -46,9 +46,9 @@ public sealed partial class TileFamily(TileSchemas schemas, TileFamilyOptions op
     }
 
     /// <inheritdoc/>
-    public void CollectVersions(LogState? before, RawEvent raw, ISet<LogVersion> versions)
+    public void CollectVersions(LogState? before, IReadOnlyCollection<RawEvent> events, ISet<LogVersion> versions)
     {
-        foreach (var schema in SchemasOf(before, raw))
+        foreach (var schema in events.SelectMany(raw => SchemasOf(before, raw)))
             versions.Add(new(schema.Stream.Name, schema.Commit));
     }
 

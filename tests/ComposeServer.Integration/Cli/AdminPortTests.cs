@@ -1,3 +1,5 @@
+using System.Net;
+using ComposeServer.Testing.Nodes;
 using ComposeServer.Testing.Postgres;
 
 namespace ComposeServer.Integration.Cli;
@@ -28,6 +30,38 @@ public sealed class AdminPortTests : IDisposable
         Assert.Contains("NODE_REFUSED", outside.Words);
         Assert.Contains("--admin-url", outside.Words);
         Assert.Equal(0, await server.StopAsync());
+    }
+
+    [Fact]
+    public async Task An_administrator_stops_a_server_over_its_port_for_administration_and_nobody_else_does()
+    {
+        var data = Path.Combine(folder.FullName, "data");
+        using var key = Seeds.Key("stopper");
+        await using var server = await RunningServer.StartAsync(
+            data,
+            "--admin-did",
+            key.Did.Text,
+            "--admin-url",
+            "http://127.0.0.1:0"
+        );
+        var admin = Assert
+            .Single(server.Words, line => line.StartsWith("Admin  ", StringComparison.Ordinal))[6..]
+            .Trim();
+        using var stranger = Seeds.Key("stranger");
+        using var strange = new NodeClient(new Uri(admin), stranger);
+        using var outside = new NodeClient(new Uri(server.Address), key);
+        using var inside = new NodeClient(new Uri(admin), key);
+
+        var unsigned = await inside.Api.PostAsync("admin/shutdown", new { });
+        var refused = await strange.Api.AdminAsync(HttpMethod.Post, "admin/shutdown", new { });
+        using var absent = await outside.Http.PostAsync("/api/v0/admin/shutdown", null);
+        var stopped = await inside.Api.AdminAsync(HttpMethod.Post, "admin/shutdown", new { });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unsigned.Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.Status);
+        Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
+        Assert.Equal("success", stopped.Ok.Text("result"));
+        Assert.Equal(0, await server.EndAsync());
     }
 
     [Theory]

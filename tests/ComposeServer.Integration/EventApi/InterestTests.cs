@@ -99,6 +99,54 @@ public class InterestTests(SocialNode social) : IClassFixture<SocialNode>
             new(StreamType.Model, Cid.Compute(Multicodec.DagJose, BitConverter.GetBytes(number)));
     }
 
+    [Fact]
+    public async Task An_interest_is_shown_by_another_server_and_after_a_restart()
+    {
+        await using var first = await TestNode.StartAsync();
+        await using (var second = await first.StartAnotherAsync())
+        {
+            await first.PostAsync($"interests/model/{social.Model("Post")}");
+            await second.PostAsync($"interests/model/{social.Model("Like")}");
+
+            Assert.Equal(2, (await TextsAsync(first)).Count);
+            Assert.Equal(await TextsAsync(first), await TextsAsync(second));
+        }
+
+        var before = await TextsAsync(first);
+        await first.StopAsync();
+        await using var later = await first.StartAnotherAsync();
+
+        Assert.Equal(before, await TextsAsync(later));
+    }
+
+    [Fact]
+    public async Task Interests_of_other_machines_are_counted_as_writes_are()
+    {
+        await using var node = await TestNode.StartAsync(configure: options =>
+            options with
+            {
+                AddressWritesPerSecond = 1,
+            }
+        );
+        using var stranger = node.From("192.0.2.7");
+
+        // Nothing is read before it is counted: these name nothing.
+        Assert.Equal((429, "RATE_LIMITED"), await UntilRefusedAsync("interests"));
+        Assert.Equal((429, "RATE_LIMITED"), await UntilRefusedAsync("interests/model/x"));
+        Assert.Empty(await TextsAsync(node));
+
+        async Task<(int, string)> UntilRefusedAsync(string route)
+        {
+            var refusal = (400, "");
+            while (refusal.Item1 == 400)
+                refusal = (await stranger.PostAsync(route, new { })).Refusal;
+            return refusal;
+        }
+    }
+
+    static async Task<IReadOnlyList<string?>> TextsAsync(NodeClient node) =>
+        [.. (await node.GetAsync("experimental/interests")).Ok.Items("interests").Select(one => one.Text("data"))];
+
     async Task<IReadOnlyList<byte[]>> KeysAsync() =>
         [.. (await social.Node.GetAsync("experimental/interests")).Ok.Items("interests").Select(KeyOf)];
 

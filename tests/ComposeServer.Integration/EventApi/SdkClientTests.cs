@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ComposeServer.Integration.JavaScript;
+using ComposeServer.Ipld;
 using ComposeServer.Testing.Nodes;
 
 namespace ComposeServer.Integration.EventApi;
@@ -91,6 +92,37 @@ public class SdkClientTests(SdkPackages packages) : IClassFixture<SdkPackages>
         AssertRefused("Failed to post event: Failed to insert event as `prev` event was missing", steps["lost"]);
         AssertFeed(steps);
         await AssertServedAsync(node, steps, id);
+    }
+
+    [Fact]
+    public async Task Models_are_changed_and_documents_name_the_version_that_they_are_written_by()
+    {
+        await using var node = await TestNode.StartAsync(configure: options => options with { ModelVersions = true });
+
+        var steps = await packages.RunAsync("versions.mjs", AddressOf(node));
+
+        var updated = steps["updated"];
+        var version = updated.Text("commit")!;
+        Assert.Equal(version, steps["state"].Text("commit"));
+        JsonAssert.Equal(updated.At("content"), steps["state"].At("content"));
+        AssertRefused("schema did not require size", steps["narrower"]);
+        AssertRefused("must NOT have additional properties", steps["unnamed"]);
+        AssertRefused("must NOT have additional properties", steps["not yet"]);
+        JsonAssert.Equal(new { title = "One", note = "new" }, steps["created"].At("state"));
+        Assert.True(Multibase.TryDecode(steps["created"].Text("data"), out var data));
+        Assert.Equal(version, JsonElement.Parse(data).Text("metadata.modelVersion"));
+        JsonAssert.Equal(new { title = "One", note = "again" }, steps["moved"].At("content"));
+
+        // The table of the model holds documents of both versions, also those that were there before it.
+        var indexed = new { modelData = new[] { new { streamID = updated.Text("id") } } };
+        _ = (await node.Api.AdminAsync(HttpMethod.Post, "admin/modelData", indexed)).Ok;
+        var stream = (await node.Api.GetAsync("streams/" + steps["moved"].Text("id"))).Ok;
+        Assert.Equal(version, stream.Text("state.metadata.modelVersion"));
+        var page = await node.Api.PostAsync("collection", new { model = updated.Text("id"), first = 5 });
+        Assert.Equal(
+            [steps["created"].Text("state.note"), "again"],
+            page.Ok.Items("edges").Select(edge => edge.Text("node.content.note"))
+        );
     }
 
     static void AssertSingleton(Steps steps, string model)

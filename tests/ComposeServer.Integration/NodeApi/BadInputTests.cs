@@ -141,6 +141,7 @@ public sealed class BadInputTests(RecordedScene scene) : IClassFixture<RecordedS
     [InlineData("GET", "")]
     [InlineData("GET", "admin")]
     [InlineData("GET", "admin/shutdown")]
+    [InlineData("POST", "admin/shutdown")]
     [InlineData("GET", "..%2f..%2fetc%2fpasswd")]
     public async Task A_call_that_does_not_exist_is_said_to_be_none_as_the_JS_node_says_it(string method, string route)
     {

@@ -22,7 +22,11 @@ public sealed class DocumentScene : IDisposable
     /// <param name="options">Whose events are judged.</param>
     public DocumentScene(DocumentFamilyOptions options) =>
         // Sessions of a scene are made today.
-        Lab = new(new ModelFamily(), new DocumentFamily(Models, options)) { Now = TimeProvider.System.GetUtcNow() };
+        Lab = new(new ModelFamily(options.Updates), new DocumentFamily(Models, options))
+        {
+            Now = TimeProvider.System.GetUtcNow(),
+            HasHistory = true,
+        };
 
     /// <summary>The account.</summary>
     public Ed25519Signer Signer { get; } = new(new byte[32]);
@@ -40,6 +44,10 @@ public sealed class DocumentScene : IDisposable
         string properties = """{"text":{"type":"string","maxLength":10}}""",
         Action<JsonObject>? change = null
     ) => Lab.Take<ModelState>(Sign(ModelEvents.Init(ModelSample.Definition(properties, change), Signer.Did)));
+
+    /// <summary>The event that changes a model by these operations.</summary>
+    public EventBlocks Change(ModelState model, string operations) =>
+        Sign(IpldMap.Of(("data", Ipld(operations)), ("id", model.Id.Init), ("prev", model.Tip)));
 
     /// <summary>Makes a SET model.</summary>
     public ModelState SetModel(string properties, params string[] fields) =>

@@ -4,12 +4,15 @@ using ComposeServer.Ipld.DagCbor;
 using ComposeServer.Log;
 using ComposeServer.Postgres;
 using ComposeServer.Postgres.Rebuild;
+using ComposeServer.Postgres.Verify;
+using ComposeServer.Streams;
 using ComposeServer.Streams.Documents;
 using ComposeServer.Streams.Events;
 using ComposeServer.Streams.Models;
 using ComposeServer.Testing;
 using ComposeServer.Testing.Postgres;
 using ComposeServer.Tests.Log.Contract;
+using ComposeServer.Tests.Postgres.Verify;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ComposeServer.Tests.Postgres;
@@ -26,7 +29,7 @@ public sealed class RebuildTests : IAsyncLifetime
         _backend = await PostgresBackend.OpenAsync(
             _database.ConnectionString,
             connectionsMax: 8,
-            LogScene.Families.History,
+            LogScene.Families.Stored,
             TimeProvider.System,
             NullLogger.Instance,
             default
@@ -91,6 +94,68 @@ public sealed class RebuildTests : IAsyncLifetime
 
         var count = await _database.DataSource.CreateCommand("select count(*) from doc_1").ExecuteScalarAsync();
         Assert.Equal(300L + 3, count);
+    }
+
+    [Fact]
+    public async Task Documents_of_later_versions_of_a_model_come_back_also_where_versions_are_refused()
+    {
+        var model = await _scene.ModelAsync();
+        await _backend.Catalogue.DeclareAsync(
+            [
+                new(
+                    model.Id,
+                    [
+                        ["text"],
+                    ]
+                ),
+            ],
+            default
+        );
+        var materialiser = new DocumentMaterialiser(_backend.Catalogue);
+        await materialiser.ReloadAsync(default);
+        await using (
+            var writers = new LogScene(
+                new LogStore(
+                    new(_backend.Log, _backend.Commits, _backend.Parking, materialiser),
+                    _backend.Pins,
+                    _backend.Events,
+                    _backend.AnchorRequests
+                ),
+                families: StreamFamilies.Make(ModelUpdates.Taken)
+            )
+        )
+        {
+            var (second, other) = (
+                writers.ModelChange(model.Id, model.Tip),
+                writers.ModelChange(model.Id, model.Tip, "depth")
+            );
+            await writers.TakeAsync<ModelState>(second);
+            await writers.ImportAsync(other);
+            await writers.TakeAsync<DocumentState>(
+                writers.NewDocument(model.Id, second.Event.Cid, IpldMap.Of(("text", "a"), ("size", 1)))
+            );
+            await writers.TakeAsync<DocumentState>(
+                writers.NewDocument(model.Id, other.Event.Cid, IpldMap.Of(("text", "b"), ("depth", 1)))
+            );
+        }
+
+        var (rows, heads) = (await DumpAsync("doc_1"), await DumpAsync("log"));
+        Assert.Contains("size", rows, StringComparison.Ordinal);
+        Assert.Contains("depth", rows, StringComparison.Ordinal);
+        await ExecuteAsync(
+            "delete from doc_1; update log set state = '\\x00', tip_position = 1 where family is not null"
+        );
+        await _backend.RebuildAsync(null, default);
+
+        Assert.Equal(rows, await DumpAsync("doc_1"));
+        Assert.Equal(heads, await DumpAsync("log"));
+        var report = await DatabaseVerification.RunAsync(
+            _database.ConnectionString,
+            VerifyScene.Options,
+            null,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Empty(report.Faults);
     }
 
     /// <summary>A list model with plain, changed, forked, anchored and hidden documents, and a single one.</summary>

@@ -39,14 +39,21 @@ sealed class LogScene : IAsyncDisposable
     /// <param name="limits">What is taken at most.</param>
     /// <param name="clock">Time.</param>
     /// <param name="isAnchoring">Whether wishes for anchors are heard.</param>
-    public LogScene(LogStore store, IntakeLimits? limits = null, TimeProvider? clock = null, bool isAnchoring = true)
+    /// <param name="families">Who judges; those that refuse versions of models if there are none given.</param>
+    public LogScene(
+        LogStore store,
+        IntakeLimits? limits = null,
+        TimeProvider? clock = null,
+        bool isAnchoring = true,
+        IntakeFamilies? families = null
+    )
     {
         _store = store;
         var options = new CapabilityOptions();
         var signatures = new EventSignatures(new CapabilityVerifier(options), options);
         Intake = new(
             store.Ports,
-            Families,
+            families ?? Families,
             new SignatureStage(signatures),
             limits ?? new IntakeLimits(),
             clock ?? TimeProvider.System,
@@ -55,7 +62,7 @@ sealed class LogScene : IAsyncDisposable
         {
             OnAnchorAsked = isAnchoring ? count => Interlocked.Add(ref _anchorsAsked, count) : null,
         };
-        States = new(store.Ports.Reader, Families.History);
+        States = new(store.Ports.Reader, Families.Stored);
     }
 
     public Ed25519Signer Signer { get; } = Seeds.Key("author");
@@ -90,6 +97,33 @@ sealed class LogScene : IAsyncDisposable
                 Signer.Did
             )
         );
+
+    /// <summary>The event that lets the documents of a model have a size, or any other field of that name.</summary>
+    public EventBlocks ModelChange(StreamId model, Cid prev, string field = "size")
+    {
+        var operations = DocumentScene.Ipld(
+            $$"""[{"op":"add","path":"/schema/properties/{{field}}","value":{"type":"integer"} }]"""
+        );
+        return Sign(DagCborEncoder.ToBlock(IpldMap.Of(("data", operations), ("id", model.Init), ("prev", prev))));
+    }
+
+    /// <summary>A document with some content, which names a version of its model.</summary>
+    public EventBlocks NewDocument(StreamId model, Cid version, IpldMap content)
+    {
+        var plain = DagCborDecoder.ReadStrict(
+            DocumentEvents
+                .ListInit(
+                    model,
+                    Signer.Did,
+                    content,
+                    unique => BitConverter.TryWriteBytes(unique, Interlocked.Increment(ref _documents))
+                )
+                .Bytes
+        );
+        var body = (IpldMap)plain.Value!;
+        var header = ((IpldMap)body["header"]).With("modelVersion", version);
+        return Sign(DagCborEncoder.ToBlock(body.With("header", header)));
+    }
 
     public EventBlocks NewDocument(StreamId model, string text = "first")
     {

@@ -40,7 +40,7 @@ sealed class LogStore(
         var backend = await PostgresBackend.OpenAsync(
             database.ConnectionString,
             connectionsMax: 8,
-            LogScene.Families.History,
+            LogScene.Families.Stored,
             TimeProvider.System,
             NullLogger.Instance,
             default

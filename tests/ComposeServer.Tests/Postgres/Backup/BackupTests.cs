@@ -153,7 +153,7 @@ public sealed class BackupTests : IAsyncLifetime
 
         await new DatabaseRestore(
             [.. Migration.Embedded(), later],
-            LogScene.Families.History,
+            LogScene.Families.Stored,
             TimeProvider.System,
             NullLogger.Instance
         ).RunAsync(_target.ConnectionString, await BackupFile.OpenAsync(file, null, default), null, default);
@@ -319,7 +319,7 @@ public sealed class BackupTests : IAsyncLifetime
         string connectionString,
         IProgress<BackupProgress>? progress = null
     ) =>
-        await new DatabaseRestore(LogScene.Families.History, TimeProvider.System, NullLogger.Instance).RunAsync(
+        await new DatabaseRestore(LogScene.Families.Stored, TimeProvider.System, NullLogger.Instance).RunAsync(
             connectionString,
             await BackupFile.OpenAsync(file, null, default),
             progress,
@@ -333,7 +333,7 @@ public sealed class BackupTests : IAsyncLifetime
         PostgresBackend.OpenAsync(
             _target.ConnectionString,
             connectionsMax: 8,
-            LogScene.Families.History,
+            LogScene.Families.Stored,
             TimeProvider.System,
             NullLogger.Instance,
             default

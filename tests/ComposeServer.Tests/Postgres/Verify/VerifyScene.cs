@@ -49,7 +49,7 @@ sealed class VerifyScene : IAsyncDisposable
         var backend = await PostgresBackend.OpenAsync(
             database.ConnectionString,
             connectionsMax: 8,
-            LogScene.Families.History,
+            LogScene.Families.Stored,
             TimeProvider.System,
             NullLogger.Instance,
             default
@@ -124,7 +124,7 @@ sealed class VerifyScene : IAsyncDisposable
         {
             var capabilities = new CapabilityOptions();
             var signatures = new EventSignatures(new CapabilityVerifier(capabilities), capabilities);
-            return new(LogScene.Families.History, new SignatureStage(signatures), TimeProvider.System) { Workers = 3 };
+            return new(LogScene.Families.Stored, new SignatureStage(signatures), TimeProvider.System) { Workers = 3 };
         }
     }
 
