@@ -32,7 +32,8 @@ static class PostgresFaults
     public static bool IsAway(Exception error) =>
         error switch
         {
-            PostgresException { SqlState: ['0', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] } => true,
+            PostgresException { SqlState: ['0', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] } =>
+                true,
             PostgresException => false,
             NpgsqlException => true,
             _ => false,
