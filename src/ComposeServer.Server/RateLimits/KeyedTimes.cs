@@ -13,10 +13,9 @@ namespace ComposeServer.Server.RateLimits;
 /// </remarks>
 sealed class KeyedTimes
 {
-    /// <summary>Bytes that a key takes.</summary>
-    public const int SlotSizeBytes = 2 * sizeof(ulong);
+    /// <summary>Slots of a row.</summary>
+    public const int RowLength = 8;
 
-    const int RowLength = 8;
     const int GatesMax = 64;
     const int SaltSizeBytes = 16;
 
@@ -29,14 +28,13 @@ sealed class KeyedTimes
     readonly Lock[] _gates = [.. Enumerable.Range(0, GatesMax).Select(_ => new Lock())];
     readonly int _rows;
 
-    /// <param name="slots">Keys that are remembered at the same time; a multiple of eight.</param>
-    public KeyedTimes(int slots)
+    /// <param name="rows">Each remembers eight keys at the same time.</param>
+    public KeyedTimes(int rows)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(slots % RowLength, 0);
-        ArgumentOutOfRangeException.ThrowIfLessThan(slots, RowLength);
-        _rows = slots / RowLength;
-        _keys = new ulong[slots];
-        _times = new long[slots];
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        _rows = rows;
+        _keys = new ulong[rows * RowLength];
+        _times = new long[rows * RowLength];
     }
 
     /// <summary>What a key is known by here.</summary>

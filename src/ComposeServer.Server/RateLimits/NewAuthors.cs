@@ -18,10 +18,7 @@ sealed class NewAuthors
     /// <summary>How many addresses it takes to use up the limit.</summary>
     public const int AddressesToFill = 4;
 
-    /// <summary>For the one bucket of all; a row is the least there is.</summary>
-    const int OneRow = 8;
-
-    readonly KeyedTimes _metAt = new(KnownMax);
+    readonly KeyedTimes _metAt = new(KnownMax / KeyedTimes.RowLength);
     readonly TokenBuckets _all;
     readonly TokenBuckets _addresses;
     readonly TimeProvider _clock;
@@ -32,8 +29,13 @@ sealed class NewAuthors
     public NewAuthors(int perMinute, TimeProvider clock)
     {
         var perAddress = int.Max(1, perMinute / AddressesToFill);
-        _all = new(TimeSpan.FromMinutes(1) / perMinute, perMinute, OneRow, clock);
-        _addresses = new(TimeSpan.FromMinutes(1) / perAddress, perAddress, TokenBuckets.SlotsMax, clock);
+        _all = new(TimeSpan.FromMinutes(1) / perMinute, perMinute, rows: 1, clock);
+        _addresses = new(
+            TimeSpan.FromMinutes(1) / perAddress,
+            perAddress,
+            TokenBuckets.SlotsMax / KeyedTimes.RowLength,
+            clock
+        );
         _clock = clock;
         _started = clock.GetTimestamp();
     }

@@ -21,15 +21,16 @@ sealed class TokenBuckets
     /// <param name="burst">Tokens of a full bucket.</param>
     /// <param name="clock">Measures seconds.</param>
     public TokenBuckets(int perSecond, int burst, TimeProvider clock)
-        : this(TimeSpan.FromTicks(TimeSpan.TicksPerSecond / perSecond), burst, SlotsMax, clock) { }
+        : this(TimeSpan.FromTicks(TimeSpan.TicksPerSecond / perSecond), burst, SlotsMax / KeyedTimes.RowLength, clock)
+    { }
 
     /// <param name="perToken">Time in which one token comes back.</param>
     /// <param name="burst">Tokens of a full bucket.</param>
-    /// <param name="slots">Keys that are remembered at the same time.</param>
+    /// <param name="rows">Of keys that are remembered at the same time.</param>
     /// <param name="clock">Measures time.</param>
-    public TokenBuckets(TimeSpan perToken, int burst, int slots, TimeProvider clock)
+    public TokenBuckets(TimeSpan perToken, int burst, int rows, TimeProvider clock)
     {
-        _fullAt = new(slots);
+        _fullAt = new(rows);
         _tokenTicks = perToken.Ticks;
         _spentTicksMax = _tokenTicks * burst;
         _clock = clock;

@@ -60,7 +60,8 @@ sealed partial class RawConnection : IDisposable
 
     /// <summary>Reads the status of the first answer.</summary>
     /// <returns>0 when the server hung up without a word.</returns>
-    public async Task<int> StatusAsync() => (await ReadAsync(text => StatusLine.IsMatch(text))).FirstOrDefault();
+    public async Task<int> StatusAsync() =>
+        await ReadAsync(text => StatusLine.IsMatch(text)) is [var first, ..] ? first : 0;
 
     /// <summary>Reads until the server hangs up.</summary>
     /// <returns>The status of each answer.</returns>
