@@ -44,6 +44,11 @@ static class JsonBody
         {
             return (null, new("request entity too large", ApiErrorCode.BodyTooLarge, error.StatusCode));
         }
+        catch (BadHttpRequestException error)
+        {
+            // It came too slowly, or ended before its end: no fault of the server, so nothing for the log.
+            return (null, new("the request body did not come whole", ApiErrorCode.MalformedRequest, error.StatusCode));
+        }
     }
 
     /// <summary>A member that is a text of valid Unicode.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
 
 namespace ComposeServer.Server.GraphQLEndpoint;
@@ -33,6 +34,30 @@ sealed class ExecutionGate(int concurrent, int waiting) : IAsyncDisposable
     /// <summary>Waits for a place; the caller disposes of it.</summary>
     /// <returns>A lease that is not acquired when too many wait already.</returns>
     public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancel) => _places.AcquireAsync(1, cancel);
+
+    /// <summary>
+    /// Takes a place for the making of each item and leaves it while the caller deals with the item: who is slow to read keeps nobody waiting. Who
+    /// was let in once is answered to the end, with a place or, when too many wait, without.
+    /// </summary>
+    /// <param name="items">Moving on executes.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async IAsyncEnumerable<T> ForEachAsync<T>(
+        IAsyncEnumerable<T> items,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await using var source = items.GetAsyncEnumerator(cancel);
+        while (true)
+        {
+            using (await EnterAsync(cancel))
+            {
+                if (!await source.MoveNextAsync())
+                    yield break;
+            }
+
+            yield return source.Current;
+        }
+    }
 
     public ValueTask DisposeAsync() => _places.DisposeAsync();
 }

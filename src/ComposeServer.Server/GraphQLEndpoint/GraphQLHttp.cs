@@ -46,6 +46,8 @@ sealed class GraphQLHttp(
     CancellationToken stopping
 )
 {
+    readonly UnreadAnswers _unread = new(UnreadAnswers.DefaultBytesMax);
+
     public async Task HandleAsync(HttpContext http, string schema)
     {
         if (!schemas.TryGet(schema, out var served))
@@ -111,7 +113,7 @@ sealed class GraphQLHttp(
 
         await positions.WaitAsync(http);
         if (body.IsBatch)
-            await AnswerBatchAsync(http, served, type, viewer, body.Requests);
+            await AnswerBatchAsync(http, served, type, viewer, body.Requests, place);
         else
             await AnswerOneAsync(http, served, type, viewer, body.Requests[0], place);
     }
@@ -198,6 +200,8 @@ sealed class GraphQLHttp(
             return;
         }
 
+        // It is executed. How long the caller takes to read is not the concern of those who wait.
+        place.Dispose();
         TellPosition(http, position);
         http.Response.StatusCode = type.StatusOf(summary);
         if (summary.Status == ExecutionStatus.OperationNotAllowed)
@@ -205,14 +209,25 @@ sealed class GraphQLHttp(
         if (more is not null)
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
-            await IncrementalAnswer.WriteAsync(http, inParts!.Value, buffer.ToMemory(), more, end.Token);
+            var placed = gate.ForEachAsync(more, end.Token);
+            await IncrementalAnswer.WriteAsync(http, inParts!.Value, buffer.ToMemory(), placed, end.Token);
         }
-        else if (type == AnswerType.Multipart)
-            await IncrementalAnswer.WriteOnceAsync(http, buffer.ToMemory());
-        else if (type.IsStream())
-            await WriteOnceAsync(http, type, buffer.ToMemory());
         else
-            await GraphQLAnswers.WriteAsync(http, type, buffer.ToSequence());
+            await WriteAsync(http, type, buffer);
+    }
+
+    /// <summary>An answer that has one part.</summary>
+    Task WriteAsync(HttpContext http, AnswerType type, AnswerBuffer buffer)
+    {
+        var body = buffer.ToSequence();
+        return _unread.WriteAsync(
+            http,
+            body.Length,
+            () =>
+                type == AnswerType.Multipart ? IncrementalAnswer.WriteOnceAsync(http, buffer.ToMemory()).AsTask()
+                : type.IsStream() ? WriteOnceAsync(http, type, buffer.ToMemory())
+                : GraphQLAnswers.WriteAsync(http, type, body)
+        );
     }
 
     /// <summary>One after another, in their order: a later one may read what an earlier one wrote.</summary>
@@ -221,7 +236,8 @@ sealed class GraphQLHttp(
         ServedComposite served,
         AnswerType type,
         Viewer viewer,
-        IReadOnlyList<GraphQLRequest> requests
+        IReadOnlyList<GraphQLRequest> requests,
+        RateLimitLease place
     )
     {
         var buffer = new AnswerBuffer();
@@ -242,7 +258,8 @@ sealed class GraphQLHttp(
 
         buffer.Write("]"u8);
         TellPosition(http, last);
-        await GraphQLAnswers.WriteAsync(http, type.Whole(), buffer.ToSequence());
+        place.Dispose();
+        await WriteAsync(http, type.Whole(), buffer);
     }
 
     /// <returns>

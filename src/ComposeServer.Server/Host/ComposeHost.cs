@@ -166,10 +166,9 @@ public sealed class ComposeHost : IAsyncDisposable
         builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "").UseSetting(WebHostDefaults.HttpsPortsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            Listening.Configure(kestrel, options, kestrel.ApplicationServices.GetService<ServerCertificate>());
+            Listening.Configure(kestrel, options, kestrel.ApplicationServices.GetService<RenewedCertificate>());
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.BodyBytesMax;
-            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(65);
+            ConnectionLimits.Set(kestrel.Limits, options.BodyBytesMax);
         });
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(options.LogLevel, ignoreCase: true));
@@ -187,7 +186,12 @@ public sealed class ComposeHost : IAsyncDisposable
             });
         // Handed out by a factory, so that the container disposes of it.
         if (ServerCertificate.Of(options, clock.GetUtcNow()) is { } certificate)
-            builder.Services.AddSingleton(_ => certificate);
+            builder.Services.AddSingleton(services => new RenewedCertificate(
+                certificate,
+                options,
+                clock,
+                services.GetRequiredService<ILogger<RenewedCertificate>>()
+            ));
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.AddCors();
         builder.Services.AddRouting();

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Security;
 using ComposeServer.Server.Tls;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace ComposeServer.Server.Host;
 
@@ -26,7 +28,7 @@ static class Listening
     /// <param name="kestrel">Gets the addresses.</param>
     /// <param name="options">Say which.</param>
     /// <param name="certificate">For addresses that begin with https; there is one if there is such an address.</param>
-    public static void Configure(KestrelServerOptions kestrel, ServerOptions options, ServerCertificate? certificate)
+    public static void Configure(KestrelServerOptions kestrel, ServerOptions options, RenewedCertificate? certificate)
     {
         foreach (var url in PublicOf(options))
             Listen(kestrel, url, isAdmin: false, certificate);
@@ -35,7 +37,7 @@ static class Listening
     }
 
     /// <summary>What Kestrel makes of an address that is given as text.</summary>
-    static void Listen(KestrelServerOptions kestrel, string url, bool isAdmin, ServerCertificate? certificate)
+    static void Listen(KestrelServerOptions kestrel, string url, bool isAdmin, RenewedCertificate? certificate)
     {
         var address = BindingAddress.Parse(url);
         if (address.IsUnixPipe)
@@ -50,11 +52,19 @@ static class Listening
         void Set(ListenOptions listen)
         {
             if (address.Scheme == Uri.UriSchemeHttps)
-                listen.UseHttps(tls =>
-                {
-                    tls.ServerCertificate = certificate!.Certificate;
-                    tls.ServerCertificateChain = certificate.Chain;
-                });
+                listen.UseHttps(
+                    // Asked for each connection; a selector of certificates would send those between them and their roots no more.
+                    new TlsHandshakeCallbackOptions
+                    {
+                        OnConnection = _ =>
+                            ValueTask.FromResult(
+                                new SslServerAuthenticationOptions
+                                {
+                                    ServerCertificateContext = certificate!.Current.Handshake,
+                                }
+                            ),
+                    }
+                );
             if (isAdmin)
                 listen.Use(next => connection => MarkAsync(connection, next));
         }

@@ -12,7 +12,8 @@ public sealed partial record ServerOptions
     public IReadOnlyList<string> Urls { get; init; } = [];
 
     /// <summary>
-    /// PEM or PFX file of the certificate for addresses that begin with <c>https</c>, its issuers below it. Default none. It is read at the start.
+    /// PEM or PFX file of the certificate for addresses that begin with <c>https</c>, its issuers below it. Default none. It is read at
+    /// the start, and again when it or the key has changed.
     /// </summary>
     public string? TlsCertificate { get; init; }
 
@@ -178,7 +179,7 @@ public sealed partial record ServerOptions
 
     /// <summary>
     /// Events taken in a second from one address (IPv6: from one /64), ten seconds' worth at once. Default 200; 0 for no limit. Programs on this
-    /// machine have none of the three limits.
+    /// machine have none of these limits.
     /// </summary>
     public int AddressWritesPerSecond { get; init; } = 200;
 
@@ -187,6 +188,12 @@ public sealed partial record ServerOptions
 
     /// <summary>Events taken in a second for one model, ten seconds' worth at once. Default 2,000; 0 for no limit.</summary>
     public int ModelWritesPerSecond { get; init; } = 2_000;
+
+    /// <summary>
+    /// Authors that have not written since the start and may begin to in a minute, a minute's worth at once, from other machines; one address may
+    /// bring a quarter of them. Default 6,000; 0 for no limit.
+    /// </summary>
+    public int NewAuthorsPerMinute { get; init; } = 6_000;
 
     /// <summary>
     /// Type of GraphQL answers to who sends no header <c>Accept</c>, or <c>*/*</c>: <c>json</c> (default), <c>application/json</c> with status 200

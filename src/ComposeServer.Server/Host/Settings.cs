@@ -297,6 +297,13 @@ public static class Settings
             "Events taken in a second for one model, sent by other machines (default 2000; 0 for no limit)",
             (o, v) => o with { ModelWritesPerSecond = v }
         ),
+        Number(
+            "newAuthorsPerMinute",
+            0,
+            1_000_000,
+            "DIDs that may begin to write in a minute, sent by other machines, a quarter of them by one address (default 6000; 0 for no limit)",
+            (o, v) => o with { NewAuthorsPerMinute = v }
+        ),
         Choice(
             "acceptDefault",
             "Type of GraphQL answers to callers that name none: json, the default, or graphql-response",

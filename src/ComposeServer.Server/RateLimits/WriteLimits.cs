@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace ComposeServer.Server.RateLimits;
 
 /// <summary>
-/// How many events are taken in a second from one address, of one author and for one model, at every door for writes. Programs on this machine
+/// How many events are taken in a second from one address, of one author and for one model, and how many new authors in a minute, at every door
+/// for writes. Programs on this machine
 /// write without end: whoever runs them could as well raise the limits.
 /// </summary>
 sealed class WriteLimits(ServerOptions options, TimeProvider clock)
@@ -20,6 +21,10 @@ sealed class WriteLimits(ServerOptions options, TimeProvider clock)
 
     /// <summary>Buckets of models; null without limit.</summary>
     public TokenBuckets? Models { get; } = Buckets(options.ModelWritesPerSecond, clock);
+
+    /// <summary>Authors that nobody here has met; null without limit.</summary>
+    public NewAuthors? NewAuthors { get; } =
+        options.NewAuthorsPerMinute == 0 ? null : new(options.NewAuthorsPerMinute, clock);
 
     /// <summary>What a caller may write.</summary>
     public WriteQuota For(HttpContext http) => new(this, http);

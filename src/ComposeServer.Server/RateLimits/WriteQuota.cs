@@ -23,10 +23,18 @@ sealed class WriteQuota(WriteLimits limits, HttpContext http) : IWriteQuota
 
     public Refusal? Charge(Did author, LogName model)
     {
-        if (Address is null)
+        if (Address is not { } address)
             return null;
-        if (!author.IsEmpty && limits.Authors?.TryTake(Encoding.UTF8.GetBytes(author.Text)) == false)
-            return Refuse($"of {author.Text}");
+        if (!author.IsEmpty)
+        {
+            var did = Encoding.UTF8.GetBytes(author.Text);
+            // Before the bucket of the author: strangers who are sent away take no place among those of others.
+            if (limits.NewAuthors?.TryEnter(did, address) == false)
+                return Refuse("of authors who are new here");
+            if (limits.Authors?.TryTake(did) == false)
+                return Refuse($"of {author.Text}");
+        }
+
         return !model.IsEmpty && limits.Models?.TryTake(model.Memory.Span) == false
             ? Refuse($"for the model {(StreamId.TryRead(model, out var id) ? id.ToString() : model.ToString())}")
             : null;

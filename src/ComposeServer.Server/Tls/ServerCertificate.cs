@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using ComposeServer.Server.Host;
 
@@ -11,6 +12,8 @@ sealed class ServerCertificate : IDisposable
     {
         Certificate = certificate;
         Chain = chain;
+        // Only what is in the file is sent; nothing is fetched from elsewhere.
+        Handshake = SslStreamCertificateContext.Create(certificate, chain, offline: true);
     }
 
     /// <summary>With its private key.</summary>
@@ -18,6 +21,9 @@ sealed class ServerCertificate : IDisposable
 
     /// <summary>Sent along with it.</summary>
     public X509Certificate2Collection Chain { get; }
+
+    /// <summary>Both, as handshakes need them.</summary>
+    public SslStreamCertificateContext Handshake { get; }
 
     /// <summary>Reads the files of the settings and compares them with the addresses.</summary>
     /// <param name="options">Settings.</param>
@@ -34,6 +40,16 @@ sealed class ServerCertificate : IDisposable
             return served is null ? null : throw Missing(served);
         if (served is null)
             throw Unused();
+        return Read(path, options, now);
+    }
+
+    /// <summary>Reads the files alone.</summary>
+    /// <param name="path">Of the certificate.</param>
+    /// <param name="options">Name key and password.</param>
+    /// <param name="now">A certificate must be valid then.</param>
+    /// <exception cref="StartException">As of <see cref="Of"/>, without those about addresses.</exception>
+    public static ServerCertificate Read(string path, ServerOptions options, DateTimeOffset now)
+    {
         var (certificate, chain) = CertificateFile.Read(path, options.TlsKey, options.TlsPassword);
         var read = new ServerCertificate(certificate, chain);
         try

@@ -187,6 +187,25 @@ public sealed class Sec15_WriteFloodTests : IDisposable
     }
 
     [Fact]
+    public async Task New_authors_are_so_many_and_who_has_written_goes_on()
+    {
+        await using var node = await StartAsync(options => options with { NewAuthorsPerMinute = 1 });
+        var model = await ModelAsync(node);
+        using var first = node.From("192.0.2.1");
+        using var second = node.From("192.0.2.2");
+
+        _ = (await first.Api.CreateAsync(StreamType.Document, Note(_key, model))).Ok;
+        var stranger = await second.Api.CreateAsync(StreamType.Document, Note(_otherKey, model));
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "RATE_LIMITED"), (stranger.Status, stranger.Code));
+        Assert.Contains("new here", stranger.Error);
+        for (var write = 0; write < 5 * Burst; write++)
+            _ = (await first.Api.CreateAsync(StreamType.Document, Note(_key, model))).Ok;
+        // Programs on this machine bring as many as they like.
+        _ = (await node.Api.CreateAsync(StreamType.Document, Note(_otherKey, model))).Ok;
+    }
+
+    [Fact]
     public async Task Programs_on_this_machine_write_without_end_and_zero_is_no_limit()
     {
         await using var strict = await StartAsync(options =>
@@ -195,6 +214,7 @@ public sealed class Sec15_WriteFloodTests : IDisposable
                 AddressWritesPerSecond = 1,
                 AuthorWritesPerSecond = 1,
                 ModelWritesPerSecond = 1,
+                NewAuthorsPerMinute = 1,
             }
         );
         await using var open = await StartAsync(options => options);
@@ -224,7 +244,15 @@ public sealed class Sec15_WriteFloodTests : IDisposable
 
     static Task<TestNode> StartAsync(Func<ServerOptions, ServerOptions> configure) =>
         TestNode.StartAsync(configure: options =>
-            configure(options with { AddressWritesPerSecond = 0, AuthorWritesPerSecond = 0, ModelWritesPerSecond = 0 })
+            configure(
+                options with
+                {
+                    AddressWritesPerSecond = 0,
+                    AuthorWritesPerSecond = 0,
+                    ModelWritesPerSecond = 0,
+                    NewAuthorsPerMinute = 0,
+                }
+            )
         );
 
     /// <summary>A token comes back each second, so it takes one write more or some.</summary>

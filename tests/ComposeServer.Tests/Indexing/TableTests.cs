@@ -81,6 +81,31 @@ public class TableTests
         Assert.Equal("k_5, k_6, k_1, k_2, created_at, doc", indices["doc_1_i2"]);
     }
 
+    [Theory]
+    [InlineData(TablePlan.IndicesMax, true)]
+    [InlineData(TablePlan.IndicesMax + 1, false)]
+    [InlineData(TablePlan.IndicesMax * 1_000, false)]
+    public void A_model_has_so_many_indices_and_not_one_more(int count, bool isTaken)
+    {
+        var fields = Enumerable.Range(0, 150).Select(number => $"f{number}").ToArray();
+        var definition = ModelSample.Definition(
+            $"{{{string.Join(',', fields.Select(field => $"\"{field}\":{{\"type\":\"integer\"}}"))}}}"
+        );
+        var pairs =
+            from one in fields
+            from other in fields
+            where one != other
+            select (IReadOnlyList<string>)[one, other];
+        var request = new IndexRequest(Id, [.. pairs.Take(count)]);
+
+        var plan = () => TablePlan.For(request, definition, new IndexCatalogue(1, []));
+
+        if (isTaken)
+            Assert.Equal(count, plan().Model.Indices.Count);
+        else
+            Assert.Equal(IndexingCode.TooManyIndices, Assert.Throws<IndexingException>(() => plan()).Code);
+    }
+
     [Fact]
     public void A_name_that_Postgres_cannot_hold_is_refused()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ComposeServer.Identity;
 using ComposeServer.Identity.Capabilities;
@@ -75,6 +76,48 @@ public class Sec15_DidFloodTests
     }
 
     [Fact]
+    public void A_million_strangers_in_ten_minutes_take_a_bounded_share_and_an_author_goes_on()
+    {
+        const int Strangers = 1_000_000;
+        const int PerMinute = 6_000;
+        const int Minutes = 10;
+        var clock = new ManualClock(Samples.Noon);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var authors = new NewAuthors(PerMinute, clock);
+        Assert.True(Enter(authors, -1, address: 0));
+        var letIn = 0;
+
+        for (var number = 0; number < Strangers; number++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(Minutes) / Strangers);
+            if (Enter(authors, number, address: 1 + number % 1_000))
+                letIn++;
+            if (number % 1_000 == 0 && !Enter(authors, -1, address: 0))
+                Assert.Fail($"the author is refused among {number} strangers");
+        }
+
+        Assert.InRange(letIn, PerMinute * Minutes, PerMinute * (Minutes + 1));
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.InRange(bytes / letIn, 1, BytesPerDidMax);
+        GC.KeepAlive(authors);
+    }
+
+    [Fact]
+    public void A_million_strangers_of_one_address_leave_room_for_newcomers_of_another()
+    {
+        var clock = new ManualClock(Samples.Noon);
+        var authors = new NewAuthors(6_000, clock);
+
+        for (var number = 0; number < 1_000_000; number++)
+        {
+            clock.Advance(TimeSpan.FromMicroseconds(600));
+            Enter(authors, number, address: 1);
+            if (number % 10_000 == 0)
+                Assert.True(Enter(authors, -1 - number, address: 2));
+        }
+    }
+
+    [Fact]
     public void Objects_of_P256_keys_are_bounded_whoever_names_them()
     {
         for (var number = 0; number < 2_500; number++)
@@ -89,8 +132,12 @@ public class Sec15_DidFloodTests
     static void Fill(PrincipalCache cache, int from, int count) =>
         cache.Add(Enumerable.Range(from, count).Select(number => KeyValuePair.Create(DidOf(number), (long)number)));
 
+    static bool Enter(NewAuthors authors, int number, int address) =>
+        authors.TryEnter(Encoding.UTF8.GetBytes(DidOf(number).Text), BitConverter.GetBytes(address));
+
     /// <summary>As long as a did:key of Ed25519.</summary>
-    static Did DidOf(int number) => Did.Parse($"did:key:z6Mk{number:d44}");
+    static Did DidOf(int number) =>
+        Did.Parse(string.Create(CultureInfo.InvariantCulture, $"did:key:z6Mk{(uint)number:d44}"));
 
     static void Verify(EventSignatures signatures, int from, int count)
     {

@@ -161,6 +161,7 @@ sealed class SocketOperations(
         request = request with { AnnouncesLive = true };
         var output = new ArrayBufferWriter<byte>(1024);
         ExecutionSummary summary;
+        IAsyncEnumerable<ReadOnlyMemory<byte>>? more;
         using (var place = await parts.Gate.EnterAsync(cancel))
         {
             if (!place.IsAcquired)
@@ -177,13 +178,13 @@ sealed class SocketOperations(
                 Versions = versions,
                 Quota = parts.Quota,
             };
-            (summary, var more) = await ExecuteAsync(schema, request, state, output, cancel);
-            if (more is not null)
-            {
-                // While parts are executed the place is taken.
-                await SendPartsAsync(id, output.WrittenMemory, more, cancel);
-                return;
-            }
+            (summary, more) = await ExecuteAsync(schema, request, state, output, cancel);
+        }
+
+        if (more is not null)
+        {
+            await SendPartsAsync(id, output.WrittenMemory, parts.Gate.ForEachAsync(more, cancel), cancel);
+            return;
         }
 
         if (summary.LivePause is { } pause)
