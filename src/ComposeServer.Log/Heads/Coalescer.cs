@@ -25,11 +25,11 @@ sealed class Coalescer<TKey, TAnswer>(Func<IReadOnlyCollection<TKey>, Cancellati
             if (!_isRunning)
             {
                 _isRunning = true;
-                _ = Task.Run(RunAsync, CancellationToken.None);
+                _ = Turns.Start(RunAsync);
             }
         }
 
-        return answer.WaitAsync(cancel);
+        return answer.UntilAsync(cancel);
     }
 
     async Task RunAsync()

@@ -35,7 +35,7 @@ public sealed partial class EventIntake
 
         var outcomes = new Outcome[judged.Count];
         for (var i = 0; i < outcomes.Length; i++)
-            outcomes[i] = judged[i].Outcome ?? await judged[i].Pending!.Done.WaitAsync(cancel);
+            outcomes[i] = judged[i].Outcome ?? await judged[i].Pending!.Done.UntilAsync(cancel);
         await ParkAsync(judged, outcomes, cancel);
         foreach (var outcome in outcomes)
             LogDiagnostics.Count(outcome);
@@ -61,7 +61,7 @@ public sealed partial class EventIntake
             return Outcome.Missing.Stream(timeEvent);
         var pending = new PendingEvent(raw, log, _history.FamilyOf(path), null) { Verdict = new(seconds) };
         await EnqueueAsync(pending, cancel);
-        return await pending.Done.WaitAsync(cancel);
+        return await pending.Done.UntilAsync(cancel);
     }
 
     /// <summary>
@@ -78,7 +78,7 @@ public sealed partial class EventIntake
         var judged = await _history.JudgeAnchorAsync(log, time, cancel);
         if (judged.Pending is { } pending)
             await EnqueueAsync(pending, cancel);
-        var outcome = judged.Outcome ?? await judged.Pending!.Done.WaitAsync(cancel);
+        var outcome = judged.Outcome ?? await judged.Pending!.Done.UntilAsync(cancel);
         LogDiagnostics.Count(outcome);
         return outcome;
     }

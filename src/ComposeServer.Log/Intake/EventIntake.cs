@@ -173,7 +173,7 @@ public sealed partial class EventIntake : IAsyncDisposable
             return new Outcome.Refused(
                 new(RefusalCode.Overloaded, "too many events are waiting; try again after a moment")
             );
-        var committed = await pending.Done.WaitAsync(cancel);
+        var committed = await pending.Done.UntilAsync(cancel);
         span?.SetTag("log.position.first", pending.Group?.First);
         span?.SetTag("log.position.last", pending.Group?.Last);
         return committed;

@@ -47,7 +47,7 @@ sealed partial class ParkingLot : IAsyncDisposable
             clock,
             log
         );
-        _loop = Task.WhenAll(Task.Run(FollowAsync), Task.Run(LookAsync));
+        _loop = Task.WhenAll(Turns.Start(FollowAsync), Turns.Start(LookAsync));
     }
 
     /// <summary>For the counter: events that were dropped, for age or for want of room.</summary>
@@ -112,7 +112,9 @@ sealed partial class ParkingLot : IAsyncDisposable
     {
         try
         {
-            await foreach (var cids in _arrived.Reader.ReadAllAsync(_stop.Token))
+            // Not ReadAllAsync, which goes on by the pool of threads whatever the scheduler.
+            while (await _arrived.Reader.WaitToReadAsync(_stop.Token))
+            while (_arrived.Reader.TryRead(out var cids))
                 await GuardAsync(async cancel =>
                 {
                     if (await _store.FindWaitingAsync(cids, BatchMax, cancel) is { Count: > 0 } waiting)

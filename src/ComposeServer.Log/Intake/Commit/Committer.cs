@@ -50,7 +50,7 @@ sealed partial class Committer(
     public void Start()
     {
         if (Interlocked.Exchange(ref _started, 1) == 0)
-            _loop = Task.Run(RunAsync);
+            _loop = Turns.Start(RunAsync);
     }
 
     /// <summary>Hands an event over; from here on it can no longer be taken back.</summary>
