@@ -214,6 +214,34 @@ public sealed class IntakeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_event_that_came_twice_is_taken_at_its_own_place_when_a_commit_of_both_was_lost()
+    {
+        var init = JournalFamily.Begin("one");
+        await SubmitAsync(init);
+        var second = JournalFamily.Append(init, init.Event.Cid, "two");
+        Task<Outcome>[] both = [];
+        var isFirst = true;
+        _store.BeforeCommit = writes =>
+        {
+            // While another group is on its way, both wait for the next one.
+            if (LineOf(writes.Events[0]) == "other")
+            {
+                both = [SubmitAsync(second), SubmitAsync(second)];
+                return null;
+            }
+
+            (var fails, isFirst) = (isFirst, false);
+            return fails ? new(CommitFaultKind.OutcomeUnknown, "connection lost") : null;
+        };
+        await SubmitAsync(JournalFamily.Begin("other"));
+
+        var outcomes = await Task.WhenAll(both);
+
+        Assert.Equal(3, Assert.IsType<Outcome.Taken>(outcomes[0]).Position);
+        Assert.IsType<Outcome.AlreadyKnown>(outcomes[1]);
+    }
+
+    [Fact]
     public void The_receipts_of_groups_are_a_chain_over_their_CIDs()
     {
         var cids = Enumerable.Range(0, 5).Select(i => JournalFamily.Begin($"{i}").Event.Cid).ToArray();

@@ -13,8 +13,7 @@ sealed class Clients(World world)
     readonly List<EventBlocks> _sent = [];
     int _lines;
 
-    public IReadOnlyList<History> Histories { get; } =
-    [.. Enumerable.Range(0, world.Chance.Next(1, 4)).Select(i => new History(world.Chance, $"history {i}"))];
+    public IReadOnlyList<History> Histories { get; } = Choose(world.Chance);
 
     /// <summary>All of them, until each is done.</summary>
     public Task RunAsync()
@@ -27,11 +26,23 @@ sealed class Clients(World world)
         return Task.WhenAll(all);
     }
 
+    static List<History> Choose(Random chance)
+    {
+        var histories = new List<History>();
+        for (var i = chance.Next(1, 4); i > 0; i--)
+            histories.Add(JournalTree.Grow(chance, $"history {i}"));
+        if (chance.Next(2) == 0)
+            histories.AddRange([Documents.Model, .. chance.GetItemsOnce(Documents.All).Take(chance.Next(1, 3))]);
+        return histories;
+    }
+
     async Task WriteAsync(int count)
     {
+        // In haste they get in each other's way.
+        var pauseMax = world.Chance.Next(3) == 0 ? 5 : 100;
         for (; count > 0; count--)
         {
-            await world.WaitAsync(world.Chance.Next(1, 100));
+            await world.WaitAsync(world.Chance.Next(1, pauseMax));
             var blocks = Next();
             // A client that repeats itself does so at another server.
             var copies = world.Chance.Next(6) == 0 ? 2 : 1;

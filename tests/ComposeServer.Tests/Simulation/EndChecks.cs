@@ -62,13 +62,15 @@ sealed class EndChecks(World world, Clients clients, Follower follower)
             var heads = await _store.Log.ReadHeadsAsync([history.Name], default);
             if (heads.TryGetValue(history.Name, out var head))
                 CheckTip(history, new LogStates(_store.Log, SimulatedNode.Families.History).Decode(head)!.Tip);
+            else
+                Tell($"{history.Name} has not begun");
         }
     }
 
     void CheckTip(History history, Cid tip)
     {
-        if (tip != history.Tip())
-            Tell($"the tip of {history.Name} is {tip}, by the rule it is {history.Tip()}");
+        if (tip != history.Tip)
+            Tell($"the tip of {history.Name} is {tip}, by the rule it is {history.Tip}");
     }
 
     void Tell(string finding) => world.Findings.Tell(finding);

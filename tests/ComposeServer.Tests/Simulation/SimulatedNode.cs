@@ -3,6 +3,7 @@ using ComposeServer.Identity.Capabilities;
 using ComposeServer.Log.Families;
 using ComposeServer.Log.Intake;
 using ComposeServer.Log.Intake.Stages;
+using ComposeServer.Streams;
 using ComposeServer.Tests.Log;
 
 namespace ComposeServer.Tests.Simulation;
@@ -12,7 +13,7 @@ namespace ComposeServer.Tests.Simulation;
 /// <param name="name">For the trace.</param>
 sealed class SimulatedNode(World world, string name)
 {
-    public static readonly IntakeFamilies Families = new(new FamilyRegistry([new JournalFamily()]));
+    public static readonly IntakeFamilies Families = WithJournals(StreamFamilies.Make());
 
     static readonly SignatureStage Signatures = new(
         new EventSignatures(new CapabilityVerifier(new CapabilityOptions()), new CapabilityOptions())
@@ -79,6 +80,14 @@ sealed class SimulatedNode(World world, string name)
             reply.SetResult(answer);
         });
         return await reply.Task;
+    }
+
+    static IntakeFamilies WithJournals(IntakeFamilies streams)
+    {
+        return new(With(streams.Own), With(streams.History));
+
+        static FamilyRegistry With(FamilyRegistry families) =>
+            new([new JournalFamily(), families["model"], families["document"]]);
     }
 
     static async Task<Reply> AnswerAsync(Func<Task<IReadOnlyList<Outcome>>> ask)

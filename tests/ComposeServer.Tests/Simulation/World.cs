@@ -7,6 +7,9 @@ sealed class World : IDisposable
 {
     static readonly double[] Rates = [0, 0.01, 0.03, 0.1];
 
+    /// <summary>Room for one or two events with a signature, so that writers meet a full queue.</summary>
+    const int QueueBytesSmall = 3_000;
+
     readonly Trace _trace;
     readonly PlaceClock _clock;
 
@@ -31,7 +34,7 @@ sealed class World : IDisposable
         {
             CommitDeadline = TimeSpan.FromSeconds(3),
             GroupEventsMax = Chance.Next(1, 8),
-            QueueBytesMax = Chance.Next(4) == 0 ? 500 : 64_000_000,
+            QueueBytesMax = Chance.Next(4) == 0 ? QueueBytesSmall : 64_000_000,
             SnapshotEvery = 3,
         };
         Nodes = [.. Enumerable.Range(1, Chance.Next(2, 4)).Select(i => new SimulatedNode(this, $"node{i}"))];

@@ -171,10 +171,13 @@ sealed class GroupApplier(ICommitGroup group, GroupRules rules, DateTimeOffset a
     {
         var state = _view.Find(log) ?? await rules.States.FindAsync(log, cancel);
         Invariant.Holds(state is not null);
-        return pending.MayBeStored && state.Tip == pending.Raw.Cid && group.TryGetHead(log, out var head)
+        return pending.MayBeStored && group.TryGetHead(log, out var head) && IsTip(head, pending.Raw.Cid)
             ? new Outcome.Taken(head.TipPosition, state, pending.ExpiresAtSeconds)
             : new Outcome.AlreadyKnown(state);
     }
+
+    /// <summary>By the stored head: an event that this group has just added is a tip as well, whose place the head does not know.</summary>
+    bool IsTip(StoredHead head, Cid cid) => rules.States.Decode(head)?.Tip == cid;
 
     void Keep(PendingEvent pending, LogState after, bool isTip)
     {
