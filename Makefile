@@ -11,8 +11,9 @@ DATA ?= data
 PORT ?= 7007
 MINUTES ?= 60
 ROUNDS ?= 300
+SEEDS ?= 10000
 
-.PHONY: run test build install-run install-test explorer format bench fuzz crash rolling clean
+.PHONY: run test build install-run install-test explorer format bench fuzz crash simulate rolling clean
 
 run: install-run explorer
 	dotnet build src/ComposeServer.Cli --configuration $(CONFIGURATION) --verbosity quiet -clp:ErrorsOnly
@@ -44,6 +45,11 @@ bench: install-run
 crash: install-test
 	ROUNDS=$(ROUNDS) dotnet test tests/ComposeServer.Integration --configuration $(CONFIGURATION) --nologo \
 	  --filter "FullyQualifiedName~Crash.CrashTests|FullyQualifiedName~Crash.GivenDatabaseTests"
+
+# Nodes over one simulated store, with time, chance and failures decided by a seed; what was run is added to tests/long-runs/simulation.jsonl.
+simulate: install-test
+	SEEDS=$(SEEDS) dotnet test tests/ComposeServer.Tests --configuration $(CONFIGURATION) --nologo \
+	  --filter "FullyQualifiedName~Simulation.SimulationTests.Whatever_goes_wrong"
 
 # Two servers of an earlier commit are replaced one by one by servers of this one, under load.
 rolling: install-test
