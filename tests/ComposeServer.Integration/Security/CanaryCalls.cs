@@ -25,6 +25,7 @@ sealed partial class CanaryCalls(HttpClient http)
             "POST admin/models",
             "DELETE admin/models",
             "GET admin/status",
+            "POST admin/shutdown",
             "GET admin/pins",
             "GET admin/pins/{id}",
             "POST admin/pins/{id}",
@@ -48,6 +49,7 @@ sealed partial class CanaryCalls(HttpClient http)
             "GET node/chains",
             "GET node/healthcheck",
             "GET feed/aggregation/documents",
+            "GET receipts/{cid}",
             "GET {id}"
         ),
         .. Below(
