@@ -6,7 +6,7 @@ namespace ComposeServer.Integration.Crash;
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
-    const int UsualRounds = 24;
+    const int UsualRounds = 15;
 
     /// <summary>New data after so many rounds: each round checks all that was written.</summary>
     const int RoundsPerCluster = 25;

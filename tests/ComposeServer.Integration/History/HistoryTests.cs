@@ -14,7 +14,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
     const int Count = 32;
     const int Documents = 6;
 
-    static readonly TimeSpan Usual = TimeSpan.FromSeconds(8);
+    static readonly TimeSpan Usual = TimeSpan.FromSeconds(6);
     static readonly TimeSpan BetweenFaults = TimeSpan.FromSeconds(1.5);
 
     [Theory]
